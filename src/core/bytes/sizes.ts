@@ -1,0 +1,40 @@
+/** Every length and limit of the protocol, in bytes unless the name says otherwise. */
+
+/** ristretto255 elements and scalars, Ed25519 public keys, SHA-256 (§3). */
+export const POINT_BYTES = 32;
+export const SCALAR_BYTES = 32;
+export const SIGNING_KEY_BYTES = 32;
+export const SIGNATURE_BYTES = 64;
+export const HASH_BYTES = 32;
+export const LABEL_BYTES = 64;
+
+/** Names given at random, long enough never to meet twice. */
+export const RECORD_ID_BYTES = 16;
+export const COUNSEL_ID_BYTES = 16;
+export const CREDENTIAL_PREFIX_BYTES = 32;
+
+/** The uniform bytes behind one hashed element or scalar: twice the group's size (RFC 9380 §5). */
+export const UNIFORM_BYTES = 64;
+
+/** A record's identifier slots are padded to one of these counts (§5). */
+export const SLOT_COUNTS = [4, 8, 16] as const;
+
+/** How many people an author may ask for, the author included (§7). */
+export const QUORUM_MIN = 2;
+export const QUORUM_MAX = 50;
+
+/** How many trustees an escrow can have. */
+export const TRUSTEES_MAX = 32;
+
+/** Part kinds of a record and the most that each may weigh, sealed. */
+export const WHO_MAX_BYTES = 256 * 1024;
+export const ACCOUNT_MAX_BYTES = 16 * 1024 * 1024;
+
+/** The most that a record's sealed header, and any other log entry, may weigh. */
+export const ENTRY_MAX_BYTES = 128 * 1024;
+
+/** A canonical identifier, in UTF-8. */
+export const IDENTIFIER_MAX_BYTES = 512;
+
+/** age's own file key. */
+export const FILE_KEY_BYTES = 16;
