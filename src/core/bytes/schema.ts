@@ -3,17 +3,14 @@ import * as v from "valibot";
 
 /** A byte string of exactly `size` bytes. */
 export function fixedBytes(size: number) {
-  return v.pipe(
-    v.instance(Uint8Array),
-    v.check((bytes) => bytes.length === size, `must be ${size} bytes`),
-  );
+  return boundedBytes(size, size);
 }
 
 /** A byte string of at least `least` and at most `most` bytes. */
 export function boundedBytes(least: number, most: number) {
-  return v.pipe(
-    v.instance(Uint8Array),
-    v.check((bytes) => bytes.length >= least && bytes.length <= most, `must be ${least} to ${most} bytes`),
+  return v.custom<Uint8Array>(
+    (value) => value instanceof Uint8Array && value.length >= least && value.length <= most,
+    `must be ${least === most ? least : `${least} to ${most}`} bytes`,
   );
 }
 

@@ -1,0 +1,57 @@
+/**
+ * What an author writes into the two parts of a record. Only counsel ever reads it.
+ *
+ * `who` is how the author describes the respondent; `account` is everything else, with the ways in which the
+ * author may be reached and the ways in which they must not.
+ */
+import * as v from "valibot";
+import { decode, encode } from "../bytes/cbor.ts";
+import { boundedBytes, text, version } from "../bytes/schema.ts";
+import { ACCOUNT_MAX_BYTES, WHO_MAX_BYTES } from "../bytes/sizes.ts";
+
+const whoSchema = v.strictObject({
+  v: version(1),
+  /** The ways of naming the respondent, as the author typed them. */
+  names: v.pipe(
+    v.array(v.strictObject({ type: text(20, 1), value: text(1000), org: text(300), city: text(300) })),
+    v.maxLength(16),
+  ),
+  description: text(10_000),
+});
+export type Who = v.InferOutput<typeof whoSchema>;
+
+const accountSchema = v.strictObject({
+  v: version(1),
+  text: text(2_000_000),
+  contact: v.strictObject({
+    /** Each way that is allowed, and what to say or not to say there. */
+    ways: v.pipe(
+      v.array(
+        v.strictObject({ kind: v.picklist(["text", "call", "email", "post", "other"]), value: text(500), note: text(1000) }),
+      ),
+      v.maxLength(8),
+    ),
+    never: text(2000),
+  }),
+  attachments: v.pipe(
+    v.array(v.strictObject({ name: text(255, 1), mediaType: text(127), bytes: boundedBytes(0, ACCOUNT_MAX_BYTES) })),
+    v.maxLength(100),
+  ),
+});
+export type Account = v.InferOutput<typeof accountSchema>;
+
+export function encodeWho(who: Who): Uint8Array {
+  return encode(who);
+}
+
+export function readWho(bytes: Uint8Array): Who {
+  return decode(whoSchema, bytes, "description", WHO_MAX_BYTES);
+}
+
+export function encodeAccount(account: Account): Uint8Array {
+  return encode(account);
+}
+
+export function readAccount(bytes: Uint8Array): Account {
+  return decode(accountSchema, bytes, "account", ACCOUNT_MAX_BYTES);
+}

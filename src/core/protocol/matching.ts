@@ -1,0 +1,146 @@
+/**
+ * Matching (§6): one contribution from each trustee, and from any t of them the tag.
+ *
+ * T = Σ λᵢSᵢ = k·B - z·A = k·H1(identifier). The blinding cancels, so one round is enough, and nobody has seen
+ * H1(identifier). T is known to trustees alone; only hashes of it are stored.
+ */
+import * as v from "valibot";
+import { toHex } from "../bytes/bytes.ts";
+import { decode, encode } from "../bytes/cbor.ts";
+import { rejected } from "../bytes/errors.ts";
+import { LABELS } from "../bytes/labels.ts";
+import { fixedBytes, version, whole } from "../bytes/schema.ts";
+import { HASH_BYTES, POINT_BYTES, RECORD_ID_BYTES, SCALAR_BYTES } from "../bytes/sizes.ts";
+import { type Group, type Point, type Scalar, wirePoint, wireScalar } from "../crypto/group.ts";
+import { hash256 } from "../crypto/hash.ts";
+import { trusteeCulprit } from "../crypto/keygen.ts";
+import { contribute, type SlotPoints, verifyContribution } from "../crypto/proofs.ts";
+import { combineShares } from "../crypto/shamir.ts";
+import type { Rng } from "../ports.ts";
+import { type Escrow, trusteeKeys } from "./charter.ts";
+import { type Header, slotPoints } from "./record.ts";
+
+/** How many records one contribution may cover. */
+export const CONTRIBUTION_RECORDS_MAX = 256;
+export const CONTRIBUTION_MAX_BYTES = 1024 * 1024;
+
+const contributionSchema = v.strictObject({
+  v: version(1),
+  epoch: whole(0, 1_000_000),
+  trustee: whole(1, 255),
+  /** The prefix of the log that the trustee acted on; two that disagree are evidence of a split view. */
+  prefix: v.strictObject({ size: whole(1, Number.MAX_SAFE_INTEGER), root: fixedBytes(HASH_BYTES) }),
+  records: v.pipe(
+    v.array(
+      v.strictObject({
+        record: fixedBytes(RECORD_ID_BYTES),
+        results: v.pipe(v.array(fixedBytes(POINT_BYTES)), v.minLength(4), v.maxLength(16)),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(CONTRIBUTION_RECORDS_MAX),
+  ),
+  proof: v.strictObject({
+    challenge: fixedBytes(SCALAR_BYTES),
+    k: fixedBytes(SCALAR_BYTES),
+    z: fixedBytes(SCALAR_BYTES),
+  }),
+});
+export type Contribution = v.InferOutput<typeof contributionSchema>;
+
+/** Makes one trustee's contribution to a batch of accepted records. */
+export function makeContribution(
+  group: Group,
+  escrow: Escrow,
+  trustee: { readonly index: number; readonly k: Scalar; readonly z: Scalar },
+  prefix: Contribution["prefix"],
+  headers: readonly Header[],
+  rng: Rng,
+): Uint8Array {
+  const keys = trusteeKeys(group, escrow.charter, trustee.index);
+  const slots = headers.map((header) => slotPoints(group, header));
+  const records = headers.map((header) => header.record);
+  const context = contributionContext(escrow, trustee.index, prefix, records);
+  const { results, proof } = contribute(group, context, trustee, keys, slots.flat(), rng);
+  return encode({
+    v: 1,
+    epoch: escrow.charter.epoch,
+    trustee: trustee.index,
+    prefix,
+    records: splitLike(slots, results).map((part, i) => ({ record: records[i] as Uint8Array, results: part })),
+    proof: { challenge: proof.challenge, k: proof.k, z: proof.z },
+  } satisfies Contribution);
+}
+
+/** Reads a contribution; `checkContribution` must follow once the headers are at hand. */
+export function readContribution(bytes: Uint8Array): Contribution {
+  return decode(contributionSchema, bytes, "contribution", CONTRIBUTION_MAX_BYTES);
+}
+
+/**
+ * Checks a contribution against the headers of its records, in its order.
+ *
+ * @returns Sᵢ of every slot, a list a record
+ * @throws ChorusError `rejected` with the trustee as culprit when any result was not made by its committed shares
+ */
+export function checkContribution(
+  group: Group,
+  escrow: Escrow,
+  contribution: Contribution,
+  headers: readonly Header[],
+): Point[][] {
+  const { trustee, records } = contribution;
+  const keys = trusteeKeys(group, escrow.charter, trustee);
+  const slots = headers.map((header) => slotPoints(group, header));
+  const results = records.map((one, i) =>
+    one.results.map((point, j) => wirePoint(group, point, `records.${i}.results.${j}`)),
+  );
+  const fits = contribution.epoch === escrow.charter.epoch && results.every((list, i) => list.length === slots[i]?.length);
+  const context = contributionContext(escrow, trustee, contribution.prefix, records.map((one) => one.record));
+  const proof = {
+    challenge: wireScalar(group, contribution.proof.challenge, "proof.challenge"),
+    k: wireScalar(group, contribution.proof.k, "proof.k"),
+    z: wireScalar(group, contribution.proof.z, "proof.z"),
+  };
+  if (!fits || !verifyContribution(group, context, keys, slots.flat() as SlotPoints[], results.flat(), proof)) {
+    throw rejected("contribution-proof", `trustee ${trustee} sent a contribution that does not hold`, trusteeCulprit(trustee));
+  }
+  return results;
+}
+
+/** T for one slot, from any t valid contributions to it. */
+export function combineSlot(group: Group, indexes: readonly number[], results: readonly Point[]): Point {
+  return combineShares(group, indexes, results);
+}
+
+/** The tag: a trustee-only pseudonym of an identifier. */
+export function tagOf(joint: Point): Uint8Array {
+  return hash256(LABELS.tag, joint);
+}
+
+/** The name of the case that grows around a tag; known to counsel, and no way back to the tag. */
+export function caseIdOf(joint: Point): Uint8Array {
+  return hash256(LABELS.caseId, joint);
+}
+
+/** Hides what an opening's leaf says until counsel shows it; the same for every trustee, unknown to the board. */
+export function openingSaltOf(joint: Point): Uint8Array {
+  return hash256(LABELS.openingSalt, joint);
+}
+
+function contributionContext(
+  escrow: Escrow,
+  trustee: number,
+  prefix: Contribution["prefix"],
+  records: readonly Uint8Array[],
+): Uint8Array {
+  return encode([escrow.charterId, escrow.charter.epoch, trustee, prefix, records.map(toHex)]);
+}
+
+function splitLike(shape: readonly (readonly unknown[])[], flat: readonly Point[]): Point[][] {
+  let start = 0;
+  return shape.map((part) => {
+    start += part.length;
+    return flat.slice(start - part.length, start);
+  });
+}

@@ -1,0 +1,83 @@
+/**
+ * age files (age-encryption.org/v1) behind the FileSealer port, by the age-encryption package.
+ *
+ * Two kinds of file are written: ordinary ones to age recipients, which the `age` tool opens, and files whose
+ * one stanza is `chorus-quorum`, whose key only a quorum of trustees can bring about (PROTOCOL.md §5).
+ */
+import { Decrypter, Encrypter, type Identity, type Recipient, Stanza } from "age-encryption";
+import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
+import { base64nopad } from "@scure/base";
+import { malformed } from "../../core/bytes/errors.ts";
+import { FILE_KEY_BYTES } from "../../core/bytes/sizes.ts";
+import type { FileSealer } from "../../core/ports.ts";
+
+const QUORUM_STANZA = "chorus-quorum";
+/** Each wrap key is used for one file key only, as in age's own X25519 stanza, so a nonce of zeros is right. */
+const ZERO_NONCE = new Uint8Array(12);
+
+type QuorumKey = { readonly point: Uint8Array; readonly wrapKey: Uint8Array };
+
+/** Wraps the file key under a key that needs t trustees: `-> chorus-quorum <U>`. */
+class QuorumRecipient implements Recipient {
+  readonly #key: QuorumKey;
+  constructor(key: QuorumKey) {
+    this.#key = key;
+  }
+  wrapFileKey(fileKey: Uint8Array): Stanza[] {
+    const body = chacha20poly1305(this.#key.wrapKey, ZERO_NONCE).encrypt(fileKey);
+    return [new Stanza([QUORUM_STANZA, base64nopad.encode(this.#key.point)], body)];
+  }
+}
+
+class QuorumIdentity implements Identity {
+  readonly #key: QuorumKey;
+  constructor(key: QuorumKey) {
+    this.#key = key;
+  }
+  unwrapFileKey(stanzas: Stanza[]): Uint8Array | null {
+    const stanza = stanzas.length === 1 ? stanzas[0] : undefined;
+    const expected = [QUORUM_STANZA, base64nopad.encode(this.#key.point)];
+    if (stanza === undefined || stanza.args.join(" ") !== expected.join(" ")) return null;
+    if (stanza.body.length !== FILE_KEY_BYTES + 16) throw new Error("the stanza has the wrong length");
+    return chacha20poly1305(this.#key.wrapKey, ZERO_NONCE).decrypt(stanza.body);
+  }
+}
+
+const NOT_MINE = /no identity matched/i;
+
+/** Seals and opens age files, in browsers and in Node. */
+export const ageSealer: FileSealer = {
+  async seal(plaintext, recipients) {
+    const encrypter = new Encrypter();
+    for (const recipient of recipients) encrypter.addRecipient(recipient);
+    return encrypter.encrypt(plaintext);
+  },
+
+  async open(file, identity) {
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(identity);
+    try {
+      return await decrypter.decrypt(file);
+    } catch (error) {
+      if (error instanceof Error && NOT_MINE.test(error.message)) return undefined;
+      throw malformed("age-file", "an encrypted file is damaged");
+    }
+  },
+
+  async sealForQuorum(plaintext, key) {
+    const encrypter = new Encrypter();
+    encrypter.addRecipient(new QuorumRecipient(key));
+    return encrypter.encrypt(plaintext);
+  },
+
+  async openForQuorum(file, key) {
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(new QuorumIdentity(key));
+    try {
+      return await decrypter.decrypt(file);
+    } catch {
+      throw malformed("quorum-file", "a sealed part is damaged, or the shares do not fit it");
+    }
+  },
+};
+
