@@ -9,8 +9,8 @@ import { toHex } from "../bytes/bytes.ts";
 import { decode, encode } from "../bytes/cbor.ts";
 import { rejected } from "../bytes/errors.ts";
 import { LABELS } from "../bytes/labels.ts";
-import { fixedBytes, version, whole } from "../bytes/schema.ts";
-import { HASH_BYTES, POINT_BYTES, RECORD_ID_BYTES, SCALAR_BYTES } from "../bytes/sizes.ts";
+import { boundedBytes, fixedBytes, version, whole } from "../bytes/schema.ts";
+import { ENTRY_MAX_BYTES, HASH_BYTES, POINT_BYTES, RECORD_ID_BYTES, SCALAR_BYTES } from "../bytes/sizes.ts";
 import { type Group, type Point, type Scalar, wirePoint, wireScalar } from "../crypto/group.ts";
 import { hash256 } from "../crypto/hash.ts";
 import { trusteeCulprit } from "../crypto/keygen.ts";
@@ -22,7 +22,7 @@ import { type Header, slotPoints } from "./record.ts";
 
 /** How many records one contribution may cover. */
 export const CONTRIBUTION_RECORDS_MAX = 256;
-export const CONTRIBUTION_MAX_BYTES = 1024 * 1024;
+export const CONTRIBUTION_MAX_BYTES = 2 * 1024 * 1024;
 
 const contributionSchema = v.strictObject({
   v: version(1),
@@ -34,6 +34,8 @@ const contributionSchema = v.strictObject({
     v.array(
       v.strictObject({
         record: fixedBytes(RECORD_ID_BYTES),
+        /** The signed header, for trustees to whom the author did not seal it (record.ts, `headerHash`). */
+        header: boundedBytes(1, ENTRY_MAX_BYTES),
         results: v.pipe(v.array(fixedBytes(POINT_BYTES)), v.minLength(4), v.maxLength(16)),
       }),
     ),
@@ -48,28 +50,37 @@ const contributionSchema = v.strictObject({
 });
 export type Contribution = v.InferOutput<typeof contributionSchema>;
 
-/** Makes one trustee's contribution to a batch of accepted records. */
+/** A header that passed every check, and the bytes it was read from. */
+export type AcceptedHeader = { readonly header: Header; readonly signedHeader: Uint8Array };
+
+/** Makes one trustee's contribution to a batch of accepted records; its own results are given back to be kept. */
 export function makeContribution(
   group: Group,
   escrow: Escrow,
   trustee: { readonly index: number; readonly k: Scalar; readonly z: Scalar },
   prefix: Contribution["prefix"],
-  headers: readonly Header[],
+  accepted: readonly AcceptedHeader[],
   rng: Rng,
-): Uint8Array {
+): { readonly message: Uint8Array; readonly results: readonly Point[][] } {
   const keys = trusteeKeys(group, escrow.charter, trustee.index);
-  const slots = headers.map((header) => slotPoints(group, header));
-  const records = headers.map((header) => header.record);
+  const slots = accepted.map(({ header }) => slotPoints(group, header));
+  const records = accepted.map(({ header }) => header.record);
   const context = contributionContext(escrow, trustee.index, prefix, records);
   const { results, proof } = contribute(group, context, trustee, keys, slots.flat(), rng);
-  return encode({
+  const perRecord = splitLike(slots, results);
+  const message = encode({
     v: 1,
     epoch: escrow.charter.epoch,
     trustee: trustee.index,
     prefix,
-    records: splitLike(slots, results).map((part, i) => ({ record: records[i] as Uint8Array, results: part })),
+    records: accepted.map(({ header, signedHeader }, i) => ({
+      record: header.record,
+      header: signedHeader,
+      results: perRecord[i] as Point[],
+    })),
     proof: { challenge: proof.challenge, k: proof.k, z: proof.z },
   } satisfies Contribution);
+  return { message, results: perRecord };
 }
 
 /** Reads a contribution; `checkContribution` must follow once the headers are at hand. */

@@ -29,7 +29,7 @@ import {
 } from "../bytes/sizes.ts";
 import { equalBytes } from "../bytes/bytes.ts";
 import { type Group, type Point, wirePoint, wireScalar } from "../crypto/group.ts";
-import { hash512 } from "../crypto/hash.ts";
+import { hash512, sha256 } from "../crypto/hash.ts";
 import { type SealingProof, type SlotPoints, verifySealing } from "../crypto/proofs.ts";
 import type { Signer } from "../ports.ts";
 import type { Escrow } from "./charter.ts";
@@ -89,6 +89,11 @@ const envelopeSchema = v.strictObject({
   credential: credentialSchema,
   /** The signed header as an age file to every trustee. */
   header: boundedBytes(1, ENTRY_MAX_BYTES),
+  /**
+   * SHA-256 of the signed header. An author of ill will could seal the header so that only some trustees can read
+   * it; by this hash a trustee that can passes it on to those that cannot, and all act on the same bytes.
+   */
+  headerHash: fixedBytes(HASH_BYTES),
   who: v.strictObject(digest("who")),
   account: v.strictObject(digest("account")),
   signature: fixedBytes(SIGNATURE_BYTES),
@@ -195,8 +200,9 @@ export function openEnvelope(signer: Signer, escrow: Escrow, bytes: Uint8Array):
 }
 
 /** The header inside must be the one that the envelope was made for; otherwise two records were mixed. */
-export function checkHeaderInEnvelope(envelope: Envelope, header: Header): void {
+export function checkHeaderInEnvelope(envelope: Envelope, header: Header, signedHeader: Uint8Array): void {
   const same =
+    equalBytes(envelope.headerHash, sha256(signedHeader)) &&
     equalBytes(envelope.record, header.record) &&
     equalBytes(envelope.author, header.author) &&
     PART_NAMES.every(

@@ -80,6 +80,7 @@ export async function sealRecord(ports: SealingPorts, escrow: Escrow, input: Sea
       author: header.author,
       credential: input.credential,
       header: await sealer.seal(signedHeader, recipients),
+      headerHash: sha256(signedHeader),
       who: { hash: header.who.hash, length: header.who.length },
       account: { hash: header.account.hash, length: header.account.length },
     },

@@ -52,8 +52,11 @@ export function openWithdrawal(signer: Signer, escrow: Escrow, bytes: Uint8Array
   return withdrawal;
 }
 
-/** What one trustee did: it erased the record; the record had opened before; it knows no such record. */
-export const WITHDRAWAL_OUTCOMES = ["erased", "too-late", "unknown"] as const;
+/**
+ * What one trustee did. It erased the record; counsel had seen the description, and the account stays sealed and is
+ * erased; the record had opened before; it knows no such record.
+ */
+export const WITHDRAWAL_OUTCOMES = ["erased", "partly-open", "too-late", "unknown"] as const;
 export type WithdrawalOutcome = (typeof WITHDRAWAL_OUTCOMES)[number];
 
 const erasureSchema = v.strictObject({
