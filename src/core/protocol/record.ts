@@ -141,6 +141,12 @@ export function openHeader(group: Group, signer: Signer, escrow: Escrow, bytes: 
   return header;
 }
 
+/** Reads a signed header that was opened and checked before, without checking it again. */
+export function readHeader(bytes: Uint8Array): Header {
+  const signed = decode(signedHeaderSchema, bytes, "signed header", ENTRY_MAX_BYTES);
+  return decode(headerSchema, signed.header, "header", ENTRY_MAX_BYTES);
+}
+
 /** A header's slots as the points that trustees work on. */
 export function slotPoints(group: Group, header: Header): SlotPoints[] {
   return header.slots.map((slot, i) => ({

@@ -48,15 +48,15 @@ export function makeVerdict(
  *
  * @param find the admitted counsel of an id, or undefined
  */
-export function openVerdict(
+export async function openVerdict(
   signer: Signer,
   escrow: Escrow,
   bytes: Uint8Array,
-  find: (id: Uint8Array) => Counsel | undefined,
-): Verdict {
+  find: (id: Uint8Array) => Promise<Counsel | undefined>,
+): Promise<Verdict> {
   const verdict = decode(verdictSchema, bytes, "verdict", ENTRY_MAX_BYTES);
   const { signature, ...said } = verdict;
-  const key = find(verdict.counsel)?.card.signingKey;
+  const key = (await find(verdict.counsel))?.card.signingKey;
   const holds = key !== undefined && verifyStatement(signer, LABELS.verdictSignature, said, signature, key);
   if (!holds || !equalBytes(verdict.charter, escrow.charterId)) {
     throw rejected("verdict-signature", "the verdict is not signed by a counsel of this escrow");

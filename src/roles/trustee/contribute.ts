@@ -1,0 +1,145 @@
+/**
+ * Contributions (§6): made to every record that was admitted, taken in from the other trustees, checked before
+ * they count. A contribution to a record that this trustee has not come to yet is parked until it has.
+ */
+import { concat, equalBytes, toHex } from "../../core/bytes/bytes.ts";
+import { ChorusError, rejected } from "../../core/bytes/errors.ts";
+import { POINT_BYTES } from "../../core/bytes/sizes.ts";
+import { type Point, wirePoint } from "../../core/crypto/group.ts";
+import { trusteeCulprit } from "../../core/crypto/keygen.ts";
+import { type AcceptedHeader, type Contribution, checkContribution, makeContribution, readContribution } from "../../core/protocol/matching.ts";
+import { makeMessage, openMessage } from "../../core/protocol/message.ts";
+import { type Header, readHeader } from "../../core/protocol/record.ts";
+import { admitPassedOn } from "./admit.ts";
+import type { TrusteeTables } from "./ports.ts";
+import { progress } from "./progress.ts";
+import { faultNotice, type TrusteeContext } from "./trustee.ts";
+
+/** Contributes to a batch of admitted records: keeps the results, and queues the message to the other trustees. */
+export async function contributeTo(
+  context: TrusteeContext,
+  tables: TrusteeTables,
+  accepted: readonly AcceptedHeader[],
+): Promise<void> {
+  if (accepted.length === 0) return;
+  const { group, escrow, index, secrets, rng } = context;
+  const size = await progress(tables, "acted");
+  const root = (await tables.rootAt(size)) as Uint8Array;
+  const trustee = { index, k: secrets.k, z: secrets.z };
+  const { message, results } = makeContribution(group, escrow, trustee, { size, root }, accepted, rng);
+  for (const [i, { header }] of accepted.entries()) {
+    await tables.addContribution(toHex(header.record), { trustee: index, results: concat(...(results[i] as Point[])) });
+  }
+  await sendToTrustees(context, tables, message);
+}
+
+async function sendToTrustees(context: TrusteeContext, tables: TrusteeTables, body: Uint8Array): Promise<void> {
+  const { signer, escrow, index, secrets, sealer } = context;
+  const others = escrow.charter.trustees.filter((_, i) => i + 1 !== index).map((trustee) => trustee.recipient);
+  if (others.length === 0) return;
+  const message = makeMessage(signer, escrow, index, "contribution", body, secrets.seed);
+  await tables.send({ kind: "mail", target: "trustees", bytes: await sealer.seal(message, others) });
+}
+
+/** Takes in one mail of the trustees' mailbox. Anything that does not hold is noted, with its sender, and dropped. */
+export async function takeMail(context: TrusteeContext, tables: TrusteeTables, seq: number, file: Uint8Array): Promise<void> {
+  try {
+    const bytes = await context.sealer.open(file, context.secrets.identity);
+    if (bytes === undefined) return; // this trustee's own, sealed to the others
+    const { trustee, body } = openMessage(context.signer, context.escrow, "contribution", bytes);
+    const contribution = readContribution(body);
+    if (contribution.trustee !== trustee) {
+      throw rejected("contribution-sender", "a trustee sent another's contribution", trusteeCulprit(trustee));
+    }
+    if (!(await takeContribution(context, tables, contribution))) await tables.park(seq, body);
+  } catch (error) {
+    if (!(error instanceof ChorusError)) throw error;
+    context.notice(faultNotice("mail refused", error, {}));
+  }
+}
+
+/** Tries again what was parked, after more entries have been admitted. */
+export async function takeParked(context: TrusteeContext, tables: TrusteeTables): Promise<void> {
+  for (const { seq, bytes } of await tables.parked()) {
+    try {
+      if (await takeContribution(context, tables, readContribution(bytes))) await tables.unpark(seq);
+    } catch (error) {
+      if (!(error instanceof ChorusError)) throw error;
+      context.notice(faultNotice("mail refused", error, {}));
+      await tables.unpark(seq);
+    }
+  }
+}
+
+/**
+ * Checks a contribution and keeps its results. False when it must wait: it was made on a longer prefix than this
+ * trustee has admitted.
+ */
+async function takeContribution(
+  context: TrusteeContext,
+  tables: TrusteeTables,
+  contribution: Contribution,
+): Promise<boolean> {
+  const { group, escrow } = context;
+  if (contribution.prefix.size > (await progress(tables, "admitted"))) return false;
+  await checkPrefix(tables, contribution);
+  const headers: Header[] = [];
+  for (const one of contribution.records) {
+    const header = await headerFor(context, tables, toHex(one.record), one.header);
+    if (header === undefined) return true; // refused or withdrawn here: nothing to match
+    headers.push(header);
+  }
+  const results = checkContribution(group, escrow, contribution, headers);
+  for (const [i, header] of headers.entries()) {
+    const row = { trustee: contribution.trustee, results: concat(...(results[i] as Point[])) };
+    await tables.addContribution(toHex(header.record), row);
+  }
+  return true;
+}
+
+/** Two trustees that acted on different trees of one size have been shown different logs: evidence of a split view. */
+async function checkPrefix(tables: TrusteeTables, { trustee, prefix }: Contribution): Promise<void> {
+  const root = await tables.rootAt(prefix.size);
+  if (root === undefined || !equalBytes(root, prefix.root)) {
+    throw rejected("split-view", "a trustee acted on a log that differs from the one shown here", trusteeCulprit(trustee));
+  }
+}
+
+/** The header as this trustee admitted it, or, where it could not read it, as passed on by the sender. */
+async function headerFor(
+  context: TrusteeContext,
+  tables: TrusteeTables,
+  record: string,
+  passedOn: Uint8Array,
+): Promise<Header | undefined> {
+  const row = await tables.record(record);
+  if (row === undefined) return undefined;
+  if (row.reason === "header-unreadable") {
+    const [entry] = await tables.entries(row.position, row.position + 1, 1);
+    if (!entry?.bytes) return undefined;
+    const accepted = await admitPassedOn(context, tables, row, entry.bytes, passedOn);
+    if (accepted !== undefined) await contributeTo(context, tables, [accepted]);
+    return accepted?.header;
+  }
+  return row.header === null ? undefined : readHeader(row.header);
+}
+
+/** The contributions to a record as elements: indexes of trustees, and for each the Sᵢ of every slot. */
+export async function contributionsTo(
+  context: TrusteeContext,
+  tables: TrusteeTables,
+  record: string,
+): Promise<{ readonly indexes: number[]; readonly results: Point[][] }> {
+  const rows = (await tables.contributions(record)).slice(0, context.escrow.charter.threshold);
+  return {
+    indexes: rows.map((row) => row.trustee),
+    results: rows.map((row) => splitPoints(context, row.results)),
+  };
+}
+
+function splitPoints({ group }: TrusteeContext, joined: Uint8Array): Point[] {
+  return Array.from({ length: joined.length / POINT_BYTES }, (_, i) =>
+    wirePoint(group, joined.slice(i * POINT_BYTES, (i + 1) * POINT_BYTES), `results.${i}`),
+  );
+}
+

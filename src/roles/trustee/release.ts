@@ -1,0 +1,95 @@
+/**
+ * Release (§7): the opening rule is run on a tag, and what it opens is sent to counsel.
+ *
+ * On a strong identifier both parts of a record open. On a weak one (a name with a workplace or a city) only the
+ * description opens; a record's account follows when its own counsel has said which of the others are the same
+ * person, and the rule covers the record among just those.
+ */
+import { fromHex, toHex } from "../../core/bytes/bytes.ts";
+import { encodeOpeningEntry } from "../../core/protocol/entry.ts";
+import { makeMessage } from "../../core/protocol/message.ts";
+import { makeOpening, openingCommitment, type OpeningRecord, recordsToOpen } from "../../core/protocol/opening.ts";
+import { openAdmitted } from "../../core/protocol/counsel.ts";
+import { PART_NAMES, type PartName, readHeader } from "../../core/protocol/record.ts";
+import type { RecordRow, TagRow, TrusteeTables, VerdictRow } from "./ports.ts";
+import type { TrusteeContext } from "./trustee.ts";
+
+/** Runs the rule on the rows of one tag and sends what opens. Does nothing when nothing new opens. */
+export async function runRule(context: TrusteeContext, tables: TrusteeTables, tag: readonly TagRow[]): Promise<void> {
+  if (tag.length < 2) return; // a quorum is at least two
+  const first = tag[0] as TagRow;
+  const live = await liveRecords(tables, tag);
+  const confirmFirst = tag.some((row) => row.confirmFirst);
+  const verdicts = confirmFirst ? await tables.verdicts(first.caseId) : [];
+  const opening = recordsToOpen(live).map((row) => ({
+    row,
+    parts: partsToRelease(row, live, confirmFirst, verdicts),
+  }));
+  const news = opening.filter(({ row, parts }) => parts.some((part) => !row.released.includes(part)));
+  if (news.length === 0) return;
+  for (const { row, parts } of news) {
+    const released = PART_NAMES.filter((part) => parts.includes(part) || row.released.includes(part));
+    await tables.changeRecord(row.record, { released });
+  }
+  await announce(context, tables, { tag: first, confirmFirst, records: opening });
+}
+
+type Released = { readonly row: RecordRow; readonly parts: readonly PartName[] };
+type ReleasedCase = { readonly tag: TagRow; readonly confirmFirst: boolean; readonly records: readonly Released[] };
+
+async function liveRecords(tables: TrusteeTables, tag: readonly TagRow[]): Promise<RecordRow[]> {
+  const rows = await Promise.all([...new Set(tag.map((row) => row.record))].map((record) => tables.record(record)));
+  return rows.filter((row): row is RecordRow => row?.status === "accepted");
+}
+
+function partsToRelease(
+  row: RecordRow,
+  live: readonly RecordRow[],
+  confirmFirst: boolean,
+  verdicts: readonly VerdictRow[],
+): readonly PartName[] {
+  if (!confirmFirst || row.released.includes("account")) return PART_NAMES;
+  const same = new Set(verdicts.filter((verdict) => verdict.record === row.record).flatMap((verdict) => verdict.same));
+  const confirmed = live.filter((other) => other.record === row.record || same.has(other.record));
+  return recordsToOpen(confirmed).includes(row) ? PART_NAMES : ["who"];
+}
+
+/** Queues the opening's leaf, and for each counsel the shares of its own records in the case. */
+async function announce(context: TrusteeContext, tables: TrusteeTables, released: ReleasedCase): Promise<void> {
+  const { escrow } = context;
+  const { tag, records } = released;
+  const ids = records.map(({ row }) => fromHex(row.record));
+  const commitment = openingCommitment(fromHex(tag.salt), fromHex(tag.caseId), ids);
+  await tables.send({ kind: "opening", target: "", bytes: encodeOpeningEntry(escrow.charterId, commitment) });
+  for (const counsel of new Set(records.flatMap(({ row }) => row.counsel))) {
+    await sendToCounsel(context, tables, counsel, released);
+  }
+  context.notice({ event: "case opened", record: tag.record });
+}
+
+async function sendToCounsel(
+  context: TrusteeContext,
+  tables: TrusteeTables,
+  counsel: string,
+  { tag, confirmFirst, records }: ReleasedCase,
+): Promise<void> {
+  const { group, signer, sealer, escrow, index, secrets, rng } = context;
+  const admitted = await tables.counsel(counsel);
+  if (admitted === undefined) return;
+  const statement = {
+    case: fromHex(tag.caseId),
+    confirmFirst,
+    salt: fromHex(tag.salt),
+    companions: records.map(({ row }) => ({ record: fromHex(row.record), counsel: row.counsel.map(fromHex) })),
+  };
+  const theirs = records.filter(({ row }) => row.counsel.includes(counsel)).map(openingRecord);
+  const body = makeOpening(group, escrow, { index, x: secrets.x }, statement, theirs, rng);
+  const message = makeMessage(signer, escrow, index, "opening", body, secrets.seed);
+  const { card, id } = openAdmitted(signer, escrow, admitted);
+  await tables.send({ kind: "mail", target: `counsel/${toHex(id)}`, bytes: await sealer.seal(message, [card.recipient]) });
+}
+
+function openingRecord({ row, parts }: Released): OpeningRecord {
+  const signedHeader = row.header as Uint8Array;
+  return { header: readHeader(signedHeader), signedHeader, position: row.position, parts };
+}

@@ -1,0 +1,135 @@
+/**
+ * Settling: each entry takes its effect, strictly in the log's order. A record waits here for the contributions
+ * of t trustees; then its tags are known, and the opening rule is run on each of them.
+ *
+ * The order is what makes "a withdrawal counts if its entry stands before the entry that completes the quorum"
+ * one fact for all trustees.
+ */
+import { fromHex, toHex } from "../../core/bytes/bytes.ts";
+import { ChorusError } from "../../core/bytes/errors.ts";
+import type { Point } from "../../core/crypto/group.ts";
+import { openAdmitted } from "../../core/protocol/counsel.ts";
+import { type Entry, readEntry } from "../../core/protocol/entry.ts";
+import { caseIdOf, combineSlot, openingSaltOf, tagOf } from "../../core/protocol/matching.ts";
+import { encodeReply, makeMessage } from "../../core/protocol/message.ts";
+import { openEnvelope, readHeader } from "../../core/protocol/record.ts";
+import { openVerdict } from "../../core/protocol/verdict.ts";
+import { makeErasure, openWithdrawal, type Withdrawal, type WithdrawalOutcome } from "../../core/protocol/withdrawal.ts";
+import { contributionsTo } from "./contribute.ts";
+import type { EntryRow, RecordRow, TagRow, TrusteeTables } from "./ports.ts";
+import { runRule } from "./release.ts";
+import { faultNotice, type TrusteeContext } from "./trustee.ts";
+
+/** Settles one entry. False when it must wait for contributions to its record. */
+export async function settle(context: TrusteeContext, tables: TrusteeTables, entry: EntryRow): Promise<boolean> {
+  if (entry.bytes === null) return true;
+  try {
+    return await settleEntry(context, tables, readEntry(entry.bytes));
+  } catch (error) {
+    if (!(error instanceof ChorusError)) throw error;
+    context.notice(faultNotice("entry refused", error, { position: entry.position }));
+    return true;
+  }
+}
+
+async function settleEntry(context: TrusteeContext, tables: TrusteeTables, entry: Entry): Promise<boolean> {
+  if (entry.type === "record") return settleRecord(context, tables, entry);
+  if (entry.type === "withdrawal") await settleWithdrawal(context, tables, entry);
+  if (entry.type === "verdict") await settleVerdict(context, tables, entry);
+  return true;
+}
+
+async function settleRecord(context: TrusteeContext, tables: TrusteeTables, entry: Entry): Promise<boolean> {
+  const envelope = openEnvelope(context.signer, context.escrow, entry.body);
+  const row = await tables.record(toHex(envelope.record));
+  if (row === undefined || row.status !== "accepted" || row.matched) return true;
+  return matchRecord(context, tables, row);
+}
+
+/** Computes the tags of a record and runs the rule on each. False while fewer than t contributions are there. */
+export async function matchRecord(context: TrusteeContext, tables: TrusteeTables, row: RecordRow): Promise<boolean> {
+  const { indexes, results } = await contributionsTo(context, tables, row.record);
+  if (indexes.length < context.escrow.charter.threshold) return false;
+  if (row.replaces !== null) await eraseReplaced(context, tables, row.replaces);
+  const tags = tagRowsOf(context, row, indexes, results);
+  await tables.addTags(tags);
+  await tables.dropContributions(row.record);
+  await tables.changeRecord(row.record, { matched: true });
+  for (const tag of tags) await runRule(context, tables, await tables.tagRows(tag.tag));
+  return true;
+}
+
+function tagRowsOf(context: TrusteeContext, row: RecordRow, indexes: readonly number[], results: readonly Point[][]): TagRow[] {
+  const { slots } = readHeader(row.header as Uint8Array);
+  return slots.map((slot, i) => {
+    const joint = combineSlot(context.group, indexes, results.map((list) => list[i] as Point)); // T
+    return {
+      tag: toHex(tagOf(joint)),
+      record: row.record,
+      slot: i,
+      confirmFirst: slot.confirmFirst,
+      caseId: toHex(caseIdOf(joint)),
+      salt: toHex(openingSaltOf(joint)),
+    };
+  });
+}
+
+/** A replaced record goes as if withdrawn, unless it has opened; then both stand. */
+async function eraseReplaced(context: TrusteeContext, tables: TrusteeTables, record: string): Promise<void> {
+  const old = await tables.record(record);
+  if (old !== undefined && old.status === "accepted" && old.released.length === 0) await erase(context, tables, old);
+}
+
+async function settleWithdrawal(context: TrusteeContext, tables: TrusteeTables, entry: Entry): Promise<void> {
+  const withdrawal = openWithdrawal(context.signer, context.escrow, entry.body);
+  const row = await tables.record(toHex(withdrawal.record));
+  const outcome = outcomeOf(row, toHex(withdrawal.author));
+  if (row !== undefined && (outcome === "erased" || outcome === "partly-open")) await erase(context, tables, row);
+  await reply(context, tables, withdrawal, outcome);
+}
+
+function outcomeOf(row: RecordRow | undefined, author: string): WithdrawalOutcome {
+  if (row === undefined || row.author !== author || row.status === "rejected") return "unknown";
+  if (row.released.includes("account")) return "too-late";
+  return row.released.includes("who") ? "partly-open" : "erased";
+}
+
+/** Forgets a record: tags, header, contributions; and gives the board this trustee's word that its files may go. */
+async function erase(context: TrusteeContext, tables: TrusteeTables, row: RecordRow): Promise<void> {
+  const { signer, escrow, index, secrets } = context;
+  await tables.dropTags(row.record);
+  await tables.dropContributions(row.record);
+  await tables.changeRecord(row.record, { status: "withdrawn", header: null });
+  const bytes = makeErasure(signer, escrow, fromHex(row.record), index, secrets.seed);
+  await tables.send({ kind: "erasure", target: "", bytes });
+}
+
+async function reply(
+  context: TrusteeContext,
+  tables: TrusteeTables,
+  withdrawal: Withdrawal,
+  outcome: WithdrawalOutcome,
+): Promise<void> {
+  const { signer, escrow, index, secrets, sealer } = context;
+  const message = makeMessage(signer, escrow, index, "reply", encodeReply(withdrawal.record, outcome), secrets.seed);
+  const bytes = await sealer.seal(message, [withdrawal.reply.recipient]).catch(() => undefined);
+  if (bytes === undefined) return; // the author gave no recipient that age knows; there is nobody to tell
+  await tables.send({ kind: "mail", target: `reply/${toHex(withdrawal.reply.box)}`, bytes });
+}
+
+async function settleVerdict(context: TrusteeContext, tables: TrusteeTables, entry: Entry): Promise<void> {
+  const { signer, sealer, escrow, secrets } = context;
+  const bytes = await sealer.open(entry.body, secrets.identity);
+  if (bytes === undefined) return;
+  const verdict = await openVerdict(signer, escrow, bytes, async (id) => {
+    const admitted = await tables.counsel(toHex(id));
+    return admitted === undefined ? undefined : openAdmitted(signer, escrow, admitted);
+  });
+  const row = await tables.record(toHex(verdict.record));
+  const caseId = toHex(verdict.case);
+  const cases = await tables.tagsOfCase(caseId);
+  const ours = row?.counsel.includes(toHex(verdict.counsel)) && cases.some((tag) => tag.record === row.record);
+  if (!ours || row === undefined) return;
+  await tables.addVerdict({ caseId, record: row.record, same: verdict.same.map(toHex) });
+  await runRule(context, tables, cases);
+}
