@@ -61,16 +61,12 @@ export async function matchRecord(context: TrusteeContext, tables: TrusteeTables
 
 function tagRowsOf(context: TrusteeContext, row: RecordRow, indexes: readonly number[], results: readonly Point[][]): TagRow[] {
   const { slots } = readHeader(row.header as Uint8Array);
-  return slots.map((slot, i) => {
+  return slots.flatMap((slot, i) => {
     const joint = combineSlot(context.group, indexes, results.map((list) => list[i] as Point)); // T
-    return {
-      tag: toHex(tagOf(joint)),
-      record: row.record,
-      slot: i,
-      confirmFirst: slot.confirmFirst,
-      caseId: toHex(caseIdOf(joint)),
-      salt: toHex(openingSaltOf(joint)),
-    };
+    if (joint === undefined) return []; // a slot made to hash to nothing: it names nobody
+    const tag = toHex(tagOf(joint));
+    const caseId = toHex(caseIdOf(joint));
+    return [{ tag, record: row.record, slot: i, confirmFirst: slot.confirmFirst, caseId, salt: toHex(openingSaltOf(joint)) }];
   });
 }
 

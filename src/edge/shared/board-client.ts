@@ -1,0 +1,87 @@
+/** The board's interface (docs/http.md) as functions, for authors, counsel and anyone. */
+import * as v from "valibot";
+import { toHex } from "../../core/bytes/bytes.ts";
+import { fixedBytes, text, version, whole } from "../../core/bytes/schema.ts";
+import { HASH_BYTES } from "../../core/bytes/sizes.ts";
+import type { SealedRecord } from "../../core/protocol/seal.ts";
+import type { PartName } from "../../core/protocol/record.ts";
+import { ask, BoardUnreachable, cborBody, type Identity, send } from "./http-client.ts";
+
+const bytes = v.instance(Uint8Array);
+const count = whole(0, Number.MAX_SAFE_INTEGER);
+const position = v.strictObject({ position: count });
+const mailSchema = v.array(v.strictObject({ seq: whole(1, Number.MAX_SAFE_INTEGER), bytes }));
+const escrowSchema = v.strictObject({
+  v: version(1),
+  board: v.strictObject({ origin: text(200, 1), signingKey: bytes }),
+  charter: v.nullable(bytes),
+  proposal: v.nullable(bytes),
+});
+
+export type Mail = v.InferOutput<typeof mailSchema>;
+
+/** What anybody may ask of a board. `base` is its address without a slash at the end; "" in a page that it served. */
+export function boardClient(base: string) {
+  const required = async <Value>(answer: Promise<Value | undefined>): Promise<Value> => {
+    const value = await answer;
+    if (value === undefined) throw new BoardUnreachable(404);
+    return value;
+  };
+  const post = (target: string, body: Uint8Array, as?: Identity) =>
+    required(ask(base, { method: "POST", target, body, ...(as ? { as } : {}) }, position));
+
+  return {
+    escrow: () => required(ask(base, { method: "GET", target: "/v1/escrow" }, escrowSchema)),
+
+    counsel: () => required(ask(base, { method: "GET", target: "/v1/counsel" }, v.array(bytes))),
+
+    async applyAsCounsel(card: Uint8Array, signature: Uint8Array): Promise<void> {
+      await required(send(base, { method: "POST", target: "/v1/counsel/applications", body: cborBody({ v: 1, card, signature }) }));
+    },
+
+    /** Stores a sealed record. Answers its place in the log. */
+    async seal({ envelope, who, account }: Omit<SealedRecord, "record">): Promise<number> {
+      return (await post("/v1/records", cborBody({ v: 1, envelope, who, account }))).position;
+    },
+
+    async withdraw(withdrawal: Uint8Array): Promise<number> {
+      return (await post("/v1/withdrawals", withdrawal)).position;
+    },
+
+    /** A sealed part, or undefined when it is not (any more) there. */
+    async part(record: Uint8Array, part: PartName): Promise<Uint8Array | undefined> {
+      const response = await send(base, { method: "GET", target: `/v1/records/${toHex(record)}/${part}` });
+      return response && new Uint8Array(await response.arrayBuffer());
+    },
+
+    replies: (box: Uint8Array) =>
+      required(ask(base, { method: "GET", target: `/v1/mail/reply/${toHex(box)}?after=0` }, mailSchema)),
+
+    /** Counsel's mail after `after`; waits up to `wait` seconds for the first. */
+    counselMail: (as: Identity, id: Uint8Array, after: number, wait: number) =>
+      required(ask(base, { method: "GET", target: `/v1/mail/counsel/${toHex(id)}?after=${after}&wait=${wait}`, as }, mailSchema)),
+
+    async postVerdict(as: Identity, file: Uint8Array): Promise<number> {
+      return (await post("/v1/verdicts", file, as)).position;
+    },
+
+    /** Hands a sealed request to the registrar; answers what the registrar answered. */
+    async registrar(file: Uint8Array): Promise<Uint8Array> {
+      const response = await required(send(base, { method: "POST", target: "/v1/registrar", body: file }));
+      return new Uint8Array(await response.arrayBuffer());
+    },
+
+    checkpoint: async () => (await required(send(base, { method: "GET", target: "/checkpoint" }))).text(),
+
+    inclusion: (at: number, size: number) =>
+      required(
+        ask(
+          base,
+          { method: "GET", target: `/v1/log/inclusion?position=${at}&size=${size}` },
+          v.strictObject({ v: version(1), path: v.array(fixedBytes(HASH_BYTES)) }),
+        ),
+      ),
+  };
+}
+
+export type BoardClient = ReturnType<typeof boardClient>;
