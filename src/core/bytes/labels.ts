@@ -7,7 +7,7 @@
 export const LABELS = {
   identifier: "chorus/v1/identifier/", // H1's DST; the charterId in hex follows (§3)
   secondBase: "chorus/v1/second-base/", // DST of K' and G'; the charterId follows (§5)
-  charter: "chorus/v1/charter",
+  charter: "chorus/v1/charter-id",
   charterSignature: "chorus/v1/charter-signature",
   counselId: "chorus/v1/counsel-id",
   counselCard: "chorus/v1/counsel-card",
@@ -35,6 +35,7 @@ export const LABELS = {
   ceremonySignature: "chorus/v1/ceremony-signature",
   issuanceSignature: "chorus/v1/issuance-signature",
   issuanceCommitment: "chorus/v1/issuance-commitment",
+  invitation: "chorus/v1/invitation",
   erasureSignature: "chorus/v1/erasure-signature",
   keygenContext: "chorus/v1/keygen-context",
   keygenCommitment: "chorus/v1/keygen-commitment",

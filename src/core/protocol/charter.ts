@@ -130,6 +130,9 @@ export function openCharter(group: Group, signer: Signer, bytes: Uint8Array, pin
   if (signed.signatures.length !== charter.trustees.length) {
     throw malformed("charter-signatures", "the charter carries signatures of strangers", "signatures");
   }
+  // A charter names its own genesis and its own signers, so a later one proves nothing by itself: anybody could
+  // write one that names this escrow. It is to be checked against the charter before it, never alone.
+  if (charter.genesis !== null) throw rejected("charter-first", "this is not the first charter of an escrow");
   const escrow = escrowOf(group, charter);
   if (pinned !== undefined && !equalBytes(escrow.charterId, pinned)) {
     throw rejected("charter-pinned", "this is not the escrow that was expected");
@@ -141,8 +144,11 @@ export function openCharter(group: Group, signer: Signer, bytes: Uint8Array, pin
 export function readCharter(group: Group, bytes: Uint8Array): Charter {
   const charter = decode(charterSchema, bytes, "charter", CHARTER_MAX_BYTES);
   const { trustees, threshold, policy } = charter;
-  if (threshold * 2 <= trustees.length || threshold > trustees.length) {
-    throw rejected("charter-threshold", "the threshold must be more than half of the trustees, and at most all");
+  if (threshold < 2 || threshold * 2 <= trustees.length || threshold > trustees.length) {
+    throw rejected("charter-threshold", "the threshold must be two or more, more than half of the trustees, and at most all");
+  }
+  if ((charter.genesis === null) !== (charter.epoch === 0)) {
+    throw rejected("charter-epoch", "the first charter, and no other, is of epoch 0");
   }
   if (policy.witnesses < threshold || policy.witnesses > trustees.length) {
     throw rejected("charter-witnesses", "the witnesses must be at least the threshold, and at most all trustees");

@@ -7,7 +7,7 @@
 import * as v from "valibot";
 import { toHex } from "../bytes/bytes.ts";
 import { decode, encode } from "../bytes/cbor.ts";
-import { rejected } from "../bytes/errors.ts";
+import { ChorusError, rejected } from "../bytes/errors.ts";
 import { LABELS } from "../bytes/labels.ts";
 import { boundedBytes, fixedBytes, version, whole } from "../bytes/schema.ts";
 import { ENTRY_MAX_BYTES, HASH_BYTES, POINT_BYTES, RECORD_ID_BYTES, SCALAR_BYTES } from "../bytes/sizes.ts";
@@ -119,9 +119,17 @@ export function checkContribution(
   return results;
 }
 
-/** T for one slot, from any t valid contributions to it. */
-export function combineSlot(group: Group, indexes: readonly number[], results: readonly Point[]): Point {
-  return combineShares(group, indexes, results);
+/**
+ * T for one slot, from any t valid contributions to it. Undefined when T is the identity: an author who seals
+ * B = rZ has blinded nothing, every proof holds, and only here does it show. Such a slot has no tag.
+ */
+export function combineSlot(group: Group, indexes: readonly number[], results: readonly Point[]): Point | undefined {
+  try {
+    return combineShares(group, indexes, results);
+  } catch (error) {
+    if (error instanceof ChorusError && error.rule === "identity") return undefined;
+    throw error;
+  }
 }
 
 /** The tag: a trustee-only pseudonym of an identifier. */
