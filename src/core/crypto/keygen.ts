@@ -136,6 +136,7 @@ export function finishKeys(
   announcements: readonly Announcement[],
   received: readonly DealtShares[],
 ): KeyShares {
+  if (received.length !== announcements.length) throw rejected("keygen-order", "a trustee's shares or words are missing");
   announcements.forEach((announcement, i) => {
     if (announcement.index !== i + 1) throw rejected("keygen-order", "an announcement is missing or stands twice");
     checkDealtShares(group, announcement, index, received[i] as DealtShares);
