@@ -19,13 +19,9 @@ import {
 import { dealAgain, finishReshare, reshareFor } from "../../src/core/crypto/reshare.ts";
 import { lagrange } from "../../src/core/crypto/shamir.ts";
 import { runKeygen, seededRng } from "../actors.ts";
+import { subsets } from "./subsets.ts";
 
 const group: Group = await sodiumGroup();
-
-export const subsets = (indexes: readonly number[], size: number): number[][] =>
-  size === 0
-    ? [[]]
-    : indexes.flatMap((first, i) => subsets(indexes.slice(i + 1), size - 1).map((rest) => [first, ...rest]));
 
 /** The secret that shares stand for: assembled here only, in a test. */
 function assemble(keys: readonly KeyShares[], indexes: readonly number[], name: "k" | "z" | "x"): Scalar {

@@ -12,6 +12,7 @@ export const LABELS = {
   counselId: "chorus/v1/counsel-id",
   counselCard: "chorus/v1/counsel-card",
   counselAdmission: "chorus/v1/counsel-admission",
+  recordId: "chorus/v1/record-id",
   headerLabel: "chorus/v1/header",
   sealChallenge: "chorus/v1/seal-challenge",
   sealSignature: "chorus/v1/seal-signature",

@@ -29,7 +29,7 @@ import {
 } from "../bytes/sizes.ts";
 import { equalBytes } from "../bytes/bytes.ts";
 import { type Group, type Point, wirePoint, wireScalar } from "../crypto/group.ts";
-import { hash512, sha256 } from "../crypto/hash.ts";
+import { hash256, hash512, sha256 } from "../crypto/hash.ts";
 import { type SealingProof, type SlotPoints, verifySealing } from "../crypto/proofs.ts";
 import type { Signer } from "../ports.ts";
 import type { Escrow } from "./charter.ts";
@@ -100,6 +100,24 @@ const envelopeSchema = v.strictObject({
 });
 export type Envelope = v.InferOutput<typeof envelopeSchema>;
 
+/**
+ * The name of a record follows from its author and its parts. A name drawn at random could be taken by whoever sees
+ * the envelope first, the board, for a record of its own: the real one would then be refused as a replay.
+ */
+export function recordIdOf(
+  charterId: Uint8Array,
+  author: Uint8Array,
+  parts: Readonly<Record<PartName, { readonly hash: Uint8Array }>>,
+): Uint8Array {
+  return hash256(LABELS.recordId, charterId, author, parts.who.hash, parts.account.hash).slice(0, RECORD_ID_BYTES);
+}
+
+function checkRecordId(said: Pick<Envelope, "charter" | "record" | "author" | "who" | "account">): void {
+  if (!equalBytes(said.record, recordIdOf(said.charter, said.author, said))) {
+    throw rejected("record-id", "the record's name does not follow from its author and its parts");
+  }
+}
+
 export function encodeHeader(header: Header): Uint8Array {
   return encode(header);
 }
@@ -127,6 +145,7 @@ export function openHeader(group: Group, signer: Signer, escrow: Escrow, bytes: 
   if (!equalBytes(header.charter, escrow.charterId)) {
     throw rejected("header-charter", "the record was sealed for another escrow");
   }
+  checkRecordId(header);
   const label = headerLabel(signed.header);
   if (!verifyStatement(signer, LABELS.sealSignature, [label, signed.proof], signed.signature, header.author)) {
     throw rejected("header-signature", "the record is not signed by its author");
@@ -199,6 +218,7 @@ export function openEnvelope(signer: Signer, escrow: Escrow, bytes: Uint8Array):
   if (!equalBytes(envelope.charter, escrow.charterId)) {
     throw rejected("envelope-charter", "the record was sealed for another escrow");
   }
+  checkRecordId(envelope);
   if (!verifyStatement(signer, LABELS.envelopeSignature, said, signature, envelope.author)) {
     throw rejected("envelope-signature", "the record is not signed by its author");
   }

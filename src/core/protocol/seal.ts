@@ -6,7 +6,7 @@ import { concat, utf8 } from "../bytes/bytes.ts";
 import { overLimit } from "../bytes/errors.ts";
 import { LABELS } from "../bytes/labels.ts";
 import { pad, unpad } from "../bytes/padding.ts";
-import { FILE_KEY_BYTES, RECORD_ID_BYTES, SLOT_COUNTS } from "../bytes/sizes.ts";
+import { FILE_KEY_BYTES, SLOT_COUNTS } from "../bytes/sizes.ts";
 import { type Group, type Point, randomPoint, randomScalar, type Scalar } from "../crypto/group.ts";
 import { deriveKey, hashToPoint, sha256 } from "../crypto/hash.ts";
 import { proveSealing } from "../crypto/proofs.ts";
@@ -14,7 +14,16 @@ import type { FileSealer, Rng, Signer } from "../ports.ts";
 import type { Escrow } from "./charter.ts";
 import type { Counsel } from "./counsel.ts";
 import type { Credential } from "./credential.ts";
-import { encodeHeader, type Header, headerLabel, type PartName, signEnvelope, signHeader, type Slot } from "./record.ts";
+import {
+  encodeHeader,
+  type Header,
+  headerLabel,
+  type PartName,
+  recordIdOf,
+  type Slot,
+  signEnvelope,
+  signHeader,
+} from "./record.ts";
 
 /** One way in which the author names the respondent, canonical (core/respondent). */
 export type SealedIdentifier = { readonly text: string; readonly confirmFirst: boolean };
@@ -53,11 +62,12 @@ export async function sealRecord(ports: SealingPorts, escrow: Escrow, input: Sea
   const slots = sealSlots(group, escrow, input.identifiers, rng);
   const who = await sealPart(ports, escrow, input.counsel, "who", input.who);
   const account = await sealPart(ports, escrow, input.counsel, "account", input.account);
+  const author = signer.publicKey(input.authorSeed);
   const header: Header = {
     v: 1,
     charter: escrow.charterId,
-    record: rng.bytes(RECORD_ID_BYTES),
-    author: signer.publicKey(input.authorSeed),
+    record: recordIdOf(escrow.charterId, author, { who: who.inHeader, account: account.inHeader }),
+    author,
     quorum: input.quorum,
     counsel: input.counsel.map((counsel) => counsel.id),
     rules: input.rules,
