@@ -186,7 +186,7 @@ export async function admitPassedOn(
   row: RecordRow,
   entryBytes: Uint8Array,
   signedHeader: Uint8Array,
-): Promise<AcceptedHeader | undefined> {
+): Promise<AcceptedHeader> {
   const envelope = openEnvelope(context.signer, context.escrow, readEntry(entryBytes).body);
   const candidate = { position: row.position, hour: row.hour, envelope, signedHeader };
   const accepted = await checkRecord(context, tables, candidate);

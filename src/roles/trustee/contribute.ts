@@ -11,7 +11,7 @@ import { type AcceptedHeader, type Contribution, checkContribution, makeContribu
 import { makeMessage, openMessage } from "../../core/protocol/message.ts";
 import { type Header, readHeader } from "../../core/protocol/record.ts";
 import { admitPassedOn } from "./admit.ts";
-import type { TrusteeTables } from "./ports.ts";
+import type { RecordRow, TrusteeTables } from "./ports.ts";
 import { progress } from "./progress.ts";
 import { faultNotice, type TrusteeContext } from "./trustee.ts";
 
@@ -84,17 +84,26 @@ async function takeContribution(
   if (contribution.prefix.size > (await progress(tables, "admitted"))) return false;
   await checkPrefix(tables, contribution);
   const headers: Header[] = [];
+  const wanted = new Set<string>();
   for (const one of contribution.records) {
-    const header = await headerFor(context, tables, toHex(one.record), one.header);
-    if (header === undefined) return true; // refused or withdrawn here: nothing to match
-    headers.push(header);
+    const row = await readable(context, tables, toHex(one.record), one.header);
+    if (row !== undefined && (await needsContributions(context, tables, row))) wanted.add(row.record);
+    // The proof is over the whole batch, so a record that is gone here still takes part in checking it.
+    headers.push(readHeader(row?.header ?? one.header));
   }
+  if (wanted.size === 0) return true;
   const results = checkContribution(group, escrow, contribution, headers);
-  for (const [i, header] of headers.entries()) {
+  for (const [i, one] of contribution.records.entries()) {
+    if (!wanted.has(toHex(one.record))) continue;
     const row = { trustee: contribution.trustee, results: concat(...(results[i] as Point[])) };
-    await tables.addContribution(toHex(header.record), row);
+    await tables.addContribution(toHex(one.record), row);
   }
   return true;
+}
+
+async function needsContributions({ escrow }: TrusteeContext, tables: TrusteeTables, row: RecordRow): Promise<boolean> {
+  if (row.status !== "accepted" || row.matched) return false;
+  return (await tables.contributions(row.record)).length < escrow.charter.threshold;
 }
 
 /** Two trustees that acted on different trees of one size have been shown different logs: evidence of a split view. */
@@ -105,23 +114,20 @@ async function checkPrefix(tables: TrusteeTables, { trustee, prefix }: Contribut
   }
 }
 
-/** The header as this trustee admitted it, or, where it could not read it, as passed on by the sender. */
-async function headerFor(
+/** A record's row; where its header could not be read, it is admitted now by the header that the sender passed on. */
+async function readable(
   context: TrusteeContext,
   tables: TrusteeTables,
   record: string,
   passedOn: Uint8Array,
-): Promise<Header | undefined> {
+): Promise<RecordRow | undefined> {
   const row = await tables.record(record);
-  if (row === undefined) return undefined;
-  if (row.reason === "header-unreadable") {
-    const [entry] = await tables.entries(row.position, row.position + 1, 1);
-    if (!entry?.bytes) return undefined;
-    const accepted = await admitPassedOn(context, tables, row, entry.bytes, passedOn);
-    if (accepted !== undefined) await contributeTo(context, tables, [accepted]);
-    return accepted?.header;
-  }
-  return row.header === null ? undefined : readHeader(row.header);
+  if (row?.reason !== "header-unreadable") return row;
+  const [entry] = await tables.entries(row.position, row.position + 1, 1);
+  if (!entry?.bytes) return row;
+  const accepted = await admitPassedOn(context, tables, row, entry.bytes, passedOn);
+  await contributeTo(context, tables, [accepted]);
+  return tables.record(record);
 }
 
 /** The contributions to a record as elements: indexes of trustees, and for each the Sᵢ of every slot. */

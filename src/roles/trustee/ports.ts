@@ -66,6 +66,8 @@ export interface TrusteeTables {
   addEntry(entry: EntryRow, root: Uint8Array): Promise<void>;
   entries(from: number, before: number, limit: number): Promise<EntryRow[]>;
   dropEntry(position: number): Promise<void>;
+  /** Is the record at this position one whose header was not sealed to this trustee? Its entry is kept. */
+  isUnreadable(position: number): Promise<boolean>;
   /** The root of the log's tree at `size`, computed from leaves that this trustee has read itself. */
   rootAt(size: number): Promise<Uint8Array | undefined>;
 
@@ -80,7 +82,8 @@ export interface TrusteeTables {
   addRecord(row: RecordRow): Promise<void>;
   record(id: string): Promise<RecordRow | undefined>;
   changeRecord(id: string, change: Partial<Omit<RecordRow, "record">>): Promise<void>;
-  /** Records whose header could not be read yet. */
+  /** Accepted records that stand before `position` and have no tags yet. */
+  waitingBefore(position: number): Promise<RecordRow[]>;
   countRecords(): Promise<{ accepted: number; rejected: number; withdrawn: number; waiting: number }>;
 
   addContribution(record: string, row: ContributionRow): Promise<void>;

@@ -17,17 +17,28 @@ import { openVerdict } from "../../core/protocol/verdict.ts";
 import { makeErasure, openWithdrawal, type Withdrawal, type WithdrawalOutcome } from "../../core/protocol/withdrawal.ts";
 import { contributionsTo } from "./contribute.ts";
 import type { EntryRow, RecordRow, TagRow, TrusteeTables } from "./ports.ts";
+import { progress } from "./progress.ts";
 import { runRule } from "./release.ts";
 import { faultNotice, type TrusteeContext } from "./trustee.ts";
 
-/** Settles one entry. False when it must wait for contributions to its record. */
+/** Settles one entry and forgets it. False when it must wait for contributions to its record. */
 export async function settle(context: TrusteeContext, tables: TrusteeTables, entry: EntryRow): Promise<boolean> {
-  if (entry.bytes === null) return true;
+  if (entry.bytes !== null && !(await takeEffect(context, tables, entry.position, entry.bytes))) return false;
+  if (!(await tables.isUnreadable(entry.position))) await tables.dropEntry(entry.position);
+  return true;
+}
+
+async function takeEffect(
+  context: TrusteeContext,
+  tables: TrusteeTables,
+  position: number,
+  bytes: Uint8Array,
+): Promise<boolean> {
   try {
-    return await settleEntry(context, tables, readEntry(entry.bytes));
+    return await settleEntry(context, tables, readEntry(bytes));
   } catch (error) {
     if (!(error instanceof ChorusError)) throw error;
-    context.notice(faultNotice("entry refused", error, { position: entry.position }));
+    context.notice(faultNotice("entry refused", error, { position }));
     return true;
   }
 }
@@ -57,6 +68,18 @@ export async function matchRecord(context: TrusteeContext, tables: TrusteeTables
   await tables.changeRecord(row.record, { matched: true });
   for (const tag of tags) await runRule(context, tables, await tables.tagRows(tag.tag));
   return true;
+}
+
+/**
+ * Records that were admitted late, by a header that another trustee passed on, after their place in the order was
+ * gone by. They are matched as soon as their contributions are there.
+ */
+export async function matchLate(context: TrusteeContext, tables: TrusteeTables): Promise<boolean> {
+  let worked = false;
+  for (const row of await tables.waitingBefore(await progress(tables, "settled"))) {
+    worked = (await matchRecord(context, tables, row)) || worked;
+  }
+  return worked;
 }
 
 function tagRowsOf(context: TrusteeContext, row: RecordRow, indexes: readonly number[], results: readonly Point[][]): TagRow[] {

@@ -1,0 +1,90 @@
+/** A trustee's tables, on SQLite and PostgreSQL alike. Ids and tags are hexadecimal text; everything else is bytes. */
+import { type Generated, type Kysely, sql } from "kysely";
+
+export type TrusteeDatabase = {
+  state: { key: string; value: Uint8Array };
+  entries: { position: number; bytes: Uint8Array | null };
+  roots: { size: number; root: Uint8Array };
+  authors: { author: string };
+  counsel: { id: string; admitted: Uint8Array };
+  records: {
+    record: string;
+    position: number;
+    author: string;
+    hour: number;
+    quorum: number;
+    slots: number;
+    counsel: string;
+    replaces: string | null;
+    status: string;
+    reason: string | null;
+    header: Uint8Array | null;
+    matched: number;
+    released: string;
+  };
+  contributions: { record: string; trustee: number; results: Uint8Array };
+  parked: { seq: number; bytes: Uint8Array };
+  tags: { tag: string; record: string; slot: number; confirm_first: number; case_id: string; salt: string };
+  verdicts: { case_id: string; record: string; same: string };
+  parcels: { id: Generated<number>; kind: string; target: string; bytes: Uint8Array };
+};
+
+/** Creates what is missing. Safe to run at every start. */
+export async function createTrusteeTables(db: Kysely<TrusteeDatabase>, dialect: "sqlite" | "postgres"): Promise<void> {
+  const bytes = dialect === "sqlite" ? sql`blob` : sql`bytea`;
+  const big = dialect === "sqlite" ? sql`integer` : sql`bigint`;
+  const table = (name: string) => db.schema.createTable(name).ifNotExists();
+  await table("state").addColumn("key", "text", (c) => c.primaryKey()).addColumn("value", bytes, (c) => c.notNull()).execute();
+  await table("entries").addColumn("position", big, (c) => c.primaryKey()).addColumn("bytes", bytes).execute();
+  await table("roots").addColumn("size", big, (c) => c.primaryKey()).addColumn("root", bytes, (c) => c.notNull()).execute();
+  await table("authors").addColumn("author", "text", (c) => c.primaryKey()).execute();
+  await table("counsel").addColumn("id", "text", (c) => c.primaryKey()).addColumn("admitted", bytes, (c) => c.notNull()).execute();
+  await table("records")
+    .addColumn("record", "text", (c) => c.primaryKey())
+    .addColumn("position", big, (c) => c.notNull())
+    .addColumn("author", "text", (c) => c.notNull())
+    .addColumn("hour", "integer", (c) => c.notNull())
+    .addColumn("quorum", "integer", (c) => c.notNull())
+    .addColumn("slots", "integer", (c) => c.notNull())
+    .addColumn("counsel", "text", (c) => c.notNull())
+    .addColumn("replaces", "text")
+    .addColumn("status", "text", (c) => c.notNull())
+    .addColumn("reason", "text")
+    .addColumn("header", bytes)
+    .addColumn("matched", "integer", (c) => c.notNull())
+    .addColumn("released", "text", (c) => c.notNull())
+    .execute();
+  await db.schema.createIndex("records_by_author").ifNotExists().on("records").columns(["author", "hour"]).execute();
+  await db.schema.createIndex("records_by_position").ifNotExists().on("records").column("position").execute();
+  await db.schema.createIndex("records_waiting").ifNotExists().on("records").columns(["matched", "status", "position"]).execute();
+  await table("contributions")
+    .addColumn("record", "text", (c) => c.notNull())
+    .addColumn("trustee", "integer", (c) => c.notNull())
+    .addColumn("results", bytes, (c) => c.notNull())
+    .addPrimaryKeyConstraint("contributions_key", ["record", "trustee"])
+    .execute();
+  await table("parked").addColumn("seq", big, (c) => c.primaryKey()).addColumn("bytes", bytes, (c) => c.notNull()).execute();
+  await table("tags")
+    .addColumn("tag", "text", (c) => c.notNull())
+    .addColumn("record", "text", (c) => c.notNull())
+    .addColumn("slot", "integer", (c) => c.notNull())
+    .addColumn("confirm_first", "integer", (c) => c.notNull())
+    .addColumn("case_id", "text", (c) => c.notNull())
+    .addColumn("salt", "text", (c) => c.notNull())
+    .addPrimaryKeyConstraint("tags_key", ["tag", "record", "slot"])
+    .execute();
+  await db.schema.createIndex("tags_by_record").ifNotExists().on("tags").column("record").execute();
+  await db.schema.createIndex("tags_by_case").ifNotExists().on("tags").column("case_id").execute();
+  await table("verdicts")
+    .addColumn("case_id", "text", (c) => c.notNull())
+    .addColumn("record", "text", (c) => c.notNull())
+    .addColumn("same", "text", (c) => c.notNull())
+    .execute();
+  await db.schema.createIndex("verdicts_by_case").ifNotExists().on("verdicts").column("case_id").execute();
+  await table("parcels")
+    .addColumn("id", dialect === "sqlite" ? "integer" : "bigserial", (c) => (dialect === "sqlite" ? c.primaryKey().autoIncrement() : c.primaryKey()))
+    .addColumn("kind", "text", (c) => c.notNull())
+    .addColumn("target", "text", (c) => c.notNull())
+    .addColumn("bytes", bytes, (c) => c.notNull())
+    .execute();
+}

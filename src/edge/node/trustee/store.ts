@@ -1,0 +1,261 @@
+/** A trustee's store on SQL: the TrusteeStore port. What a transaction wrote is durable when it returns. */
+import type { Kysely, Selectable } from "kysely";
+import type { PartName } from "../../../core/protocol/record.ts";
+import type { Parcel, RecordRow, RecordStatus, TagRow, TrusteeStore, TrusteeTables } from "../../../roles/trustee/ports.ts";
+import type { TrusteeDatabase } from "./schema.ts";
+
+type Db = Kysely<TrusteeDatabase>;
+
+/** PostgreSQL answers big integers as text and byte strings as Buffers; both databases are read through these. */
+const number = (value: number | string | bigint): number => Number(value);
+const plain = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes);
+const list = (text: string): string[] => (text === "" ? [] : text.split(","));
+
+/** @param db an open database whose tables `createTrusteeTables` has made */
+export function trusteeStore(db: Db): TrusteeStore {
+  return {
+    transaction: (work) => db.transaction().execute((transaction) => work(tablesOf(transaction))),
+    close: () => db.destroy(),
+  };
+}
+
+function tablesOf(db: Db): TrusteeTables {
+  return { ...stateTables(db), ...logTables(db), ...recordTables(db), ...matchingTables(db), ...parcelTables(db) };
+}
+
+function stateTables(db: Db) {
+  return {
+    async get(key: string) {
+      const row = await db.selectFrom("state").select("value").where("key", "=", key).executeTakeFirst();
+      return row && plain(row.value);
+    },
+    async put(key: string, value: Uint8Array) {
+      await db
+        .insertInto("state")
+        .values({ key, value })
+        .onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
+        .execute();
+    },
+  };
+}
+
+function logTables(db: Db) {
+  return {
+    async addEntry({ position, bytes }: { position: number; bytes: Uint8Array | null }, root: Uint8Array) {
+      await db.insertInto("entries").values({ position, bytes }).execute();
+      await db.insertInto("roots").values({ size: position + 1, root }).execute();
+    },
+    async entries(from: number, before: number, limit: number) {
+      const rows = await db
+        .selectFrom("entries")
+        .selectAll()
+        .where("position", ">=", from)
+        .where("position", "<", before)
+        .orderBy("position")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ position: number(row.position), bytes: row.bytes && plain(row.bytes) }));
+    },
+    async dropEntry(position: number) {
+      await db.deleteFrom("entries").where("position", "=", position).execute();
+    },
+    async rootAt(size: number) {
+      const row = await db.selectFrom("roots").select("root").where("size", "=", size).executeTakeFirst();
+      return row && plain(row.root);
+    },
+    async addCounsel(id: string, admitted: Uint8Array) {
+      await db
+        .insertInto("counsel")
+        .values({ id, admitted })
+        .onConflict((conflict) => conflict.column("id").doUpdateSet({ admitted }))
+        .execute();
+    },
+    async counsel(id: string) {
+      const row = await db.selectFrom("counsel").select("admitted").where("id", "=", id).executeTakeFirst();
+      return row && plain(row.admitted);
+    },
+  };
+}
+
+function recordTables(db: Db) {
+  return {
+    async addAuthor(author: string) {
+      await db.insertInto("authors").values({ author }).onConflict((conflict) => conflict.doNothing()).execute();
+    },
+    async hasAuthor(author: string) {
+      const row = await db.selectFrom("authors").select("author").where("author", "=", author).executeTakeFirst();
+      return row !== undefined;
+    },
+    async countAuthors() {
+      const row = await db.selectFrom("authors").select((e) => e.fn.countAll().as("count")).executeTakeFirstOrThrow();
+      return number(row.count);
+    },
+    async usage(author: string, sinceHour: number) {
+      const row = await db
+        .selectFrom("records")
+        .select((e) => [e.fn.countAll().as("records"), e.fn.coalesce(e.fn.sum("slots"), e.val(0)).as("slots")])
+        .where("author", "=", author)
+        .where("hour", ">", sinceHour)
+        .where("status", "!=", "rejected")
+        .executeTakeFirstOrThrow();
+      return { records: number(row.records), slots: number(row.slots) };
+    },
+    async addRecord(row: RecordRow) {
+      await db.insertInto("records").values({ record: row.record, ...columns(row) } as never).execute();
+    },
+    async record(id: string) {
+      const row = await db.selectFrom("records").selectAll().where("record", "=", id).executeTakeFirst();
+      return row && recordOf(row);
+    },
+    async changeRecord(id: string, change: Partial<Omit<RecordRow, "record">>) {
+      await db.updateTable("records").set(columns(change)).where("record", "=", id).execute();
+    },
+    async isUnreadable(position: number) {
+      const row = await db
+        .selectFrom("records")
+        .select("record")
+        .where("position", "=", position)
+        .where("reason", "=", "header-unreadable")
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async waitingBefore(position: number) {
+      const rows = await db
+        .selectFrom("records")
+        .selectAll()
+        .where("matched", "=", 0)
+        .where("status", "=", "accepted")
+        .where("position", "<", position)
+        .execute();
+      return rows.map(recordOf);
+    },
+    async countRecords() {
+      const rows = await db
+        .selectFrom("records")
+        .select((e) => ["status", "matched", e.fn.countAll().as("count")])
+        .groupBy(["status", "matched"])
+        .execute();
+      const sum = (keep: (row: (typeof rows)[number]) => boolean) =>
+        rows.filter(keep).reduce((total, row) => total + number(row.count), 0);
+      return {
+        accepted: sum((row) => row.status === "accepted"),
+        rejected: sum((row) => row.status === "rejected"),
+        withdrawn: sum((row) => row.status === "withdrawn"),
+        waiting: sum((row) => row.status === "accepted" && number(row.matched) === 0),
+      };
+    },
+  };
+}
+
+/** The columns of those fields of a record that are given. */
+function columns(row: Partial<RecordRow>): Partial<TrusteeDatabase["records"]> {
+  const { record: _, counsel, matched, released, ...same } = row;
+  return {
+    ...same,
+    ...(counsel === undefined ? {} : { counsel: counsel.join(",") }),
+    ...(matched === undefined ? {} : { matched: matched ? 1 : 0 }),
+    ...(released === undefined ? {} : { released: released.join(",") }),
+  };
+}
+
+function recordOf(row: Selectable<TrusteeDatabase["records"]>): RecordRow {
+  return {
+    ...row,
+    position: number(row.position),
+    counsel: list(row.counsel),
+    status: row.status as RecordStatus,
+    header: row.header && plain(row.header),
+    matched: number(row.matched) === 1,
+    released: list(row.released) as PartName[],
+  };
+}
+
+function matchingTables(db: Db) {
+  return {
+    async addContribution(record: string, { trustee, results }: { trustee: number; results: Uint8Array }) {
+      await db
+        .insertInto("contributions")
+        .values({ record, trustee, results })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    async contributions(record: string) {
+      const rows = await db
+        .selectFrom("contributions")
+        .select(["trustee", "results"])
+        .where("record", "=", record)
+        .orderBy("trustee")
+        .execute();
+      return rows.map((row) => ({ trustee: number(row.trustee), results: plain(row.results) }));
+    },
+    async dropContributions(record: string) {
+      await db.deleteFrom("contributions").where("record", "=", record).execute();
+    },
+    async park(seq: number, bytes: Uint8Array) {
+      await db.insertInto("parked").values({ seq, bytes }).onConflict((conflict) => conflict.doNothing()).execute();
+    },
+    async parked() {
+      const rows = await db.selectFrom("parked").selectAll().orderBy("seq").execute();
+      return rows.map((row) => ({ seq: number(row.seq), bytes: plain(row.bytes) }));
+    },
+    async unpark(seq: number) {
+      await db.deleteFrom("parked").where("seq", "=", seq).execute();
+    },
+    async addTags(rows: readonly TagRow[]) {
+      if (rows.length === 0) return;
+      const values = rows.map(({ tag, record, slot, confirmFirst, caseId, salt }) => ({
+        tag,
+        record,
+        slot,
+        confirm_first: confirmFirst ? 1 : 0,
+        case_id: caseId,
+        salt,
+      }));
+      await db.insertInto("tags").values(values).onConflict((conflict) => conflict.doNothing()).execute();
+    },
+    async tagRows(tag: string) {
+      return (await db.selectFrom("tags").selectAll().where("tag", "=", tag).execute()).map(tagOf);
+    },
+    async tagsOfRecord(record: string) {
+      return (await db.selectFrom("tags").selectAll().where("record", "=", record).execute()).map(tagOf);
+    },
+    async tagsOfCase(caseId: string) {
+      return (await db.selectFrom("tags").selectAll().where("case_id", "=", caseId).execute()).map(tagOf);
+    },
+    async dropTags(record: string) {
+      await db.deleteFrom("tags").where("record", "=", record).execute();
+    },
+    async addVerdict({ caseId, record, same }: { caseId: string; record: string; same: readonly string[] }) {
+      await db.insertInto("verdicts").values({ case_id: caseId, record, same: same.join(",") }).execute();
+    },
+    async verdicts(caseId: string) {
+      const rows = await db.selectFrom("verdicts").selectAll().where("case_id", "=", caseId).execute();
+      return rows.map((row) => ({ caseId, record: row.record, same: list(row.same) }));
+    },
+  };
+}
+
+function tagOf(row: Selectable<TrusteeDatabase["tags"]>): TagRow {
+  const { tag, record, slot, confirm_first, case_id, salt } = row;
+  return { tag, record, slot: number(slot), confirmFirst: number(confirm_first) === 1, caseId: case_id, salt };
+}
+
+function parcelTables(db: Db) {
+  return {
+    async send({ kind, target, bytes }: Omit<Parcel, "id">) {
+      await db.insertInto("parcels").values({ kind, target, bytes }).execute();
+    },
+    async parcels(limit: number) {
+      const rows = await db.selectFrom("parcels").selectAll().orderBy("id").limit(limit).execute();
+      return rows.map((row) => ({
+        id: number(row.id),
+        kind: row.kind as Parcel["kind"],
+        target: row.target,
+        bytes: plain(row.bytes),
+      }));
+    },
+    async delivered(id: number) {
+      await db.deleteFrom("parcels").where("id", "=", id).execute();
+    },
+  };
+}

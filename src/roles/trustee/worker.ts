@@ -1,0 +1,177 @@
+/**
+ * A trustee at work: one round after another, each taking in what is new, until the caller stops it.
+ *
+ *   read     entries up to the board's checkpoint, checked against its root; cosign it
+ *   act      on the prefix that enough trustees have cosigned: admit and contribute, then settle
+ *   mail     contributions of the others
+ *   deliver  whatever is queued
+ *
+ * Each step commits before the next begins. A round that fails half-way is simply begun again.
+ */
+import { ChorusError } from "../../core/bytes/errors.ts";
+import { signAdmission, verifyCounselCard } from "../../core/protocol/counsel.ts";
+import { encode } from "../../core/bytes/cbor.ts";
+import { admit } from "./admit.ts";
+import { contributeTo, takeMail, takeParked } from "./contribute.ts";
+import type { BoardFigures, TrusteeBoard, TrusteeStore } from "./ports.ts";
+import { progress, setProgress } from "./progress.ts";
+import { matchLate, settle } from "./settle.ts";
+import type { TrusteeContext } from "./trustee.ts";
+import { actOnWitnessed, readNewEntries } from "./witness.ts";
+
+/** How many entries one transaction takes on. */
+const BATCH = 64;
+
+/** Which counsel a trustee admits by itself: none (its operator decides), or every one, for a trial on one machine. */
+export type AdmissionPolicy = "ask" | "all";
+
+export type TrusteeWorker = {
+  /** Does everything that can be done now. True when something was done. */
+  round(): Promise<boolean>;
+  /** Waits until the board has something new, `seconds` at most. */
+  wait(seconds: number): Promise<void>;
+};
+
+export function trusteeWorker(
+  context: TrusteeContext,
+  store: TrusteeStore,
+  board: TrusteeBoard,
+  admission: AdmissionPolicy,
+): TrusteeWorker {
+  let seen: BoardFigures = { size: 0, cosigned: 0, mail: 0, applications: 0 };
+  let applicationsSeen = -1;
+
+  async function round(): Promise<boolean> {
+    const before = seen;
+    const figures = await board.follow({ size: 0, cosigned: 0, mail: 0, applications: 0 }, 0);
+    const steps = [
+      await readNewEntries(context, store, board, figures.size),
+      await deliver(store, board),
+      await actOnWitnessed(context, store, board),
+      await admitEntries(context, store),
+      await takeInMail(context, store, board, figures.mail),
+      await settleEntries(context, store),
+      await admitCounsel(figures),
+      await deliver(store, board),
+    ];
+    seen = figures;
+    return steps.includes(true) || figures.size > before.size || figures.mail > before.mail;
+  }
+
+  async function admitCounsel({ applications }: BoardFigures): Promise<boolean> {
+    if (admission === "ask" || applications === applicationsSeen) return false;
+    applicationsSeen = applications;
+    return admitApplicants(context, store, board);
+  }
+
+  async function wait(seconds: number): Promise<void> {
+    seen = await board.follow(seen, seconds);
+  }
+
+  return { round, wait };
+}
+
+/** Admits entries of the acted prefix in order, and contributes to the records among them. */
+async function admitEntries(context: TrusteeContext, store: TrusteeStore): Promise<boolean> {
+  let worked = false;
+  for (;;) {
+    const more = await store.transaction(async (tables) => {
+      const from = await progress(tables, "admitted");
+      const entries = await tables.entries(from, await progress(tables, "acted"), BATCH);
+      const accepted = [];
+      for (const entry of entries) {
+        const header = await admit(context, tables, entry);
+        if (header !== undefined) accepted.push(header);
+      }
+      await contributeTo(context, tables, accepted);
+      await setProgress(tables, "admitted", from + entries.length);
+      if (entries.length > 0) await takeParked(context, tables);
+      return entries.length > 0;
+    });
+    if (!more) return worked;
+    worked = true;
+  }
+}
+
+async function takeInMail(
+  context: TrusteeContext,
+  store: TrusteeStore,
+  board: TrusteeBoard,
+  newest: number,
+): Promise<boolean> {
+  let worked = false;
+  for (;;) {
+    const after = await store.transaction((tables) => progress(tables, "mail"));
+    if (after >= newest) return worked;
+    const mails = await board.mail(after);
+    if (mails.length === 0) return worked;
+    await store.transaction(async (tables) => {
+      for (const { seq, bytes } of mails) {
+        await takeMail(context, tables, seq, bytes);
+        await setProgress(tables, "mail", seq);
+      }
+    });
+    worked = true;
+  }
+}
+
+/** Settles admitted entries in order, as far as contributions reach. */
+async function settleEntries(context: TrusteeContext, store: TrusteeStore): Promise<boolean> {
+  let worked = false;
+  for (;;) {
+    const done = await store.transaction(async (tables) => {
+      const from = await progress(tables, "settled");
+      const entries = await tables.entries(from, await progress(tables, "admitted"), BATCH);
+      let settled = 0;
+      for (const entry of entries) {
+        if (!(await settle(context, tables, entry))) break;
+        settled++;
+      }
+      await setProgress(tables, "settled", from + settled);
+      return settled;
+    });
+    worked ||= done > 0;
+    if (done < BATCH) break;
+  }
+  const late = await store.transaction((tables) => matchLate(context, tables));
+  return worked || late;
+}
+
+/** Signs every application whose counsel signed it itself. */
+async function admitApplicants(context: TrusteeContext, store: TrusteeStore, board: TrusteeBoard): Promise<boolean> {
+  const { signer, escrow, index, secrets } = context;
+  const open = (await board.applications()).filter(({ admitted }) => !admitted.includes(index));
+  await store.transaction(async (tables) => {
+    for (const { card, signature } of open) {
+      if (!verifiesCard(context, card, signature)) continue;
+      const bytes = encode({ v: 1, card, signature: signAdmission(signer, escrow, card, secrets.seed) });
+      await tables.send({ kind: "admission", target: "", bytes });
+    }
+  });
+  return open.length > 0;
+}
+
+function verifiesCard({ signer, escrow }: TrusteeContext, card: Uint8Array, signature: Uint8Array): boolean {
+  try {
+    return verifyCounselCard(signer, escrow, card, signature);
+  } catch (error) {
+    if (error instanceof ChorusError) return false;
+    throw error;
+  }
+}
+
+/** Delivers what is queued, oldest first. What the board refuses by a rule would be refused again, so it is dropped. */
+async function deliver(store: TrusteeStore, board: TrusteeBoard): Promise<boolean> {
+  let worked = false;
+  for (;;) {
+    const parcels = await store.transaction((tables) => tables.parcels(BATCH));
+    if (parcels.length === 0) return worked;
+    for (const parcel of parcels) {
+      await board.deliver(parcel).catch((error: unknown) => {
+        if (!(error instanceof ChorusError) || error.kind === "limit") throw error;
+      });
+      await store.transaction((tables) => tables.delivered(parcel.id));
+    }
+    worked = true;
+  }
+}
