@@ -2,8 +2,9 @@
  * The invented people of the tests: alice, bob and carol, who write; a counsel, who reads; and the trustees of one
  * escrow, whose keys come from the real key ceremony. Everything is in memory and drawn from one seed.
  */
-import { generateX25519Identity, identityToRecipient } from "age-encryption";
+
 import { shake256 } from "@noble/hashes/sha3.js";
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { utf8 } from "../src/core/bytes/bytes.ts";
 import type { Group } from "../src/core/crypto/group.ts";
 import { sodiumGroup } from "../src/core/crypto/group-sodium.ts";
@@ -104,7 +105,16 @@ export async function foundEscrow(options: EscrowOptions = {}): Promise<TestEscr
     identity: ages[i]?.identity ?? "",
     shares,
   }));
-  return { group, signer, rng, charter, escrow: escrowOf(group, charter), proposal, trustees, counsel: await makeCounsel(signer, rng) };
+  return {
+    group,
+    signer,
+    rng,
+    charter,
+    escrow: escrowOf(group, charter),
+    proposal,
+    trustees,
+    counsel: await makeCounsel(signer, rng),
+  };
 }
 
 /** The registrar's signing seed in every test escrow. */

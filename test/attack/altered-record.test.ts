@@ -2,6 +2,8 @@
  * Replay and mauling: somebody copies, re-randomises or alters what an author sealed, so as to make a record of
  * their own that shares its names, its account or its tag. Every trustee refuses each of these.
  */
+
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { toHex } from "../../src/core/bytes/bytes.ts";
 import { decode, encode } from "../../src/core/bytes/cbor.ts";
@@ -18,7 +20,6 @@ import {
   signEnvelope,
   signHeader,
 } from "../../src/core/protocol/record.ts";
-import * as v from "valibot";
 import { ageSealer } from "../../src/edge/shared/age.ts";
 import { alice, bob, foundEscrow, sealAndRead, type TestAuthor } from "../actors.ts";
 
@@ -100,8 +101,19 @@ describe("a copied record", () => {
       confirmFirst: false,
     };
     const s = randomScalar(group, rng);
-    const part = (hash: Uint8Array) => ({ point: group.mulBase(s), check: group.mulSecret(s, escrow.bases.G2, rng), hash, length: 1 });
-    const mine = { ...header, author: signer.publicKey(bob.seed), slots: [slot, slot, slot, slot], who: part(rng.bytes(32)), account: part(rng.bytes(32)) };
+    const part = (hash: Uint8Array) => ({
+      point: group.mulBase(s),
+      check: group.mulSecret(s, escrow.bases.G2, rng),
+      hash,
+      length: 1,
+    });
+    const mine = {
+      ...header,
+      author: signer.publicKey(bob.seed),
+      slots: [slot, slot, slot, slot],
+      who: part(rng.bytes(32)),
+      account: part(rng.bytes(32)),
+    };
     const bytes = encodeHeader({ ...mine, record: recordIdOf(mine.charter, mine.author, mine) });
     const proof = proveSealing(group, escrow.bases, headerLabel(bytes), { slots: [r, r, r, r], parts: [s, s] }, rng);
     expect(() => open(signHeader(signer, bytes, proof, bob.seed))).toThrow("blinded alike");

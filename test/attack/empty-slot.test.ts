@@ -17,7 +17,9 @@ describe("a slot that blinds nothing", () => {
     const check = group.mulSecret(r, escrow.bases.K2, rng);
     const label = rng.bytes(64);
     const proof = proveSealing(group, escrow.bases, label, { slots: [r], parts: [] }, rng);
-    expect(verifySealing(group, escrow.bases, label, { slots: [{ point: anchor, check }], parts: [] }, proof)).toBe(true);
+    expect(verifySealing(group, escrow.bases, label, { slots: [{ point: anchor, check }], parts: [] }, proof)).toBe(
+      true,
+    );
 
     const results = trustees.slice(0, 2).map(({ shares }) => {
       const commitment = { K: shares.keys.trustees[shares.index - 1]?.k, Z: shares.keys.trustees[shares.index - 1]?.z };

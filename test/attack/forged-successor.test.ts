@@ -39,9 +39,17 @@ describe("a forged charter", () => {
 
   it("is refused without the signature of every trustee, and with a stranger's", async () => {
     const { group, signer, escrow, charter, trustees } = await foundEscrow();
-    const signatures = trustees.map(({ index, seed }) => ({ trustee: index, signature: signCharter(signer, charter, seed) }));
+    const signatures = trustees.map(({ index, seed }) => ({
+      trustee: index,
+      signature: signCharter(signer, charter, seed),
+    }));
     const open = (list: typeof signatures) =>
-      openCharter(group, signer, encodeSignedCharter({ v: 1, charter: encodeCharter(charter), signatures: list }), escrow.charterId);
+      openCharter(
+        group,
+        signer,
+        encodeSignedCharter({ v: 1, charter: encodeCharter(charter), signatures: list }),
+        escrow.charterId,
+      );
     const [first, second] = signatures as [(typeof signatures)[0], (typeof signatures)[0]];
     expect(() => open([first, second])).toThrow("trustee 3 has not signed");
     expect(() => open([first, second, { ...first, trustee: 3 }])).toThrow("trustee 3 has not signed");

@@ -44,7 +44,11 @@ describe("strict CBOR", () => {
         { depthSize: "small" },
         tie("leaf"),
         fc.array(tie("node"), { maxLength: 4 }),
-        fc.dictionary(fc.string({ maxLength: 8 }).filter((key) => key !== "__proto__"), tie("node"), { maxKeys: 4, noNullPrototype: true }),
+        fc.dictionary(
+          fc.string({ maxLength: 8 }).filter((key) => key !== "__proto__"),
+          tie("node"),
+          { maxKeys: 4, noNullPrototype: true },
+        ),
       ),
     })).node;
     fc.assert(

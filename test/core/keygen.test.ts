@@ -57,14 +57,16 @@ describe.each([
   it("gives everybody the same public keys, and each a share that fits them", () => {
     for (const one of keys) {
       expect(one.keys).toEqual((keys[0] as KeyShares).keys);
-      for (const name of SECRET_NAMES) expect(group.mulBase(one.shares[name])).toEqual(one.keys.trustees[one.index - 1]?.[name]);
+      for (const name of SECRET_NAMES)
+        expect(group.mulBase(one.shares[name])).toEqual(one.keys.trustees[one.index - 1]?.[name]);
     }
   });
 
   it("lets any t trustees stand for the secret, and fewer not", () => {
     for (const name of SECRET_NAMES) {
       for (const set of subsets(everybody, t)) expect(group.mulBase(assemble(keys, set, name))).toEqual(joint[name]);
-      for (const set of subsets(everybody, t - 1)) expect(group.mulBase(assemble(keys, set, name))).not.toEqual(joint[name]);
+      for (const set of subsets(everybody, t - 1))
+        expect(group.mulBase(assemble(keys, set, name))).not.toEqual(joint[name]);
     }
   });
 
@@ -98,7 +100,10 @@ describe("a dealer that cheats in the key ceremony", () => {
   it("is named when it copies another's key, in whole or with its proof", () => {
     const copied = { ...second, commitments: (announcements[0] as Announcement).commitments };
     expect(check(copied)).toEqual({ rule: "keygen-possession", culprit: "2" });
-    expect(check({ ...(announcements[0] as Announcement), index: 2 })).toEqual({ rule: "keygen-possession", culprit: "2" });
+    expect(check({ ...(announcements[0] as Announcement), index: 2 })).toEqual({
+      rule: "keygen-possession",
+      culprit: "2",
+    });
   });
 
   it("is named when it uses a proof of another ceremony", () => {
@@ -122,7 +127,12 @@ describe("a dealer that cheats in the key ceremony", () => {
   it("cannot be left out, doubled, or put in another's place", () => {
     const received = dealers.map((dealer) => sharesFor(group, dealer.secret, 1));
     const [one, two, three] = announcements as [Announcement, Announcement, Announcement];
-    for (const list of [[one, one, three], [two, one, three], [one, three], [one, two]]) {
+    for (const list of [
+      [one, one, three],
+      [two, one, three],
+      [one, three],
+      [one, two],
+    ]) {
       expect(() => finishKeys(group, 1, list, received)).toThrow();
     }
   });
@@ -145,7 +155,14 @@ describe("resharing", () => {
     const dealt = dealers.map((index) => dealAgain(group, resharing, old[index - 1] as KeyShares, rng));
     const announcements = dealt.map((one) => one.announcement);
     return Array.from({ length: trustees }, (_, i) =>
-      finishReshare(group, resharing, keysOf(old), i + 1, announcements, dealt.map((one) => reshareFor(group, one.secret, i + 1))),
+      finishReshare(
+        group,
+        resharing,
+        keysOf(old),
+        i + 1,
+        announcements,
+        dealt.map((one) => reshareFor(group, one.secret, i + 1)),
+      ),
     );
   };
 
@@ -158,15 +175,22 @@ describe("resharing", () => {
     const everybody = fresh.map((one) => one.index);
     expect(keysOf(fresh).joint).toEqual(keysOf(old).joint);
     for (const name of SECRET_NAMES) {
-      for (const set of subsets(everybody, t)) expect(group.mulBase(assemble(fresh, set, name))).toEqual(keysOf(old).joint[name]);
-      for (const set of subsets(everybody, t - 1)) expect(group.mulBase(assemble(fresh, set, name))).not.toEqual(keysOf(old).joint[name]);
+      for (const set of subsets(everybody, t))
+        expect(group.mulBase(assemble(fresh, set, name))).toEqual(keysOf(old).joint[name]);
+      for (const set of subsets(everybody, t - 1))
+        expect(group.mulBase(assemble(fresh, set, name))).not.toEqual(keysOf(old).joint[name]);
     }
     for (const one of fresh) expect(group.mulBase(one.shares.k)).toEqual(one.keys.trustees[one.index - 1]?.k);
   });
 
   it("makes old shares useless: one old and one new share do not combine", () => {
     const fresh = reshare([1, 2], 3, 2);
-    for (const [oldIndex, newIndex] of [[1, 2], [2, 1], [3, 1], [1, 3]] as const) {
+    for (const [oldIndex, newIndex] of [
+      [1, 2],
+      [2, 1],
+      [3, 1],
+      [1, 3],
+    ] as const) {
       const mixed = [old[oldIndex - 1] as KeyShares, fresh[newIndex - 1] as KeyShares];
       expect(group.mulBase(assemble(mixed, [oldIndex, newIndex], "k"))).not.toEqual(keysOf(old).joint.k);
     }
@@ -179,7 +203,9 @@ describe("resharing", () => {
     const cheat = dealAgain(group, resharing, { ...(old[1] as KeyShares), shares }, rng);
     const received = [honest, cheat].map((one) => reshareFor(group, one.secret, 1));
     expect(
-      culpritOf(() => finishReshare(group, resharing, keysOf(old), 1, [honest.announcement, cheat.announcement], received)),
+      culpritOf(() =>
+        finishReshare(group, resharing, keysOf(old), 1, [honest.announcement, cheat.announcement], received),
+      ),
     ).toEqual({ rule: "reshare-constant", culprit: "2" });
   });
 
@@ -189,7 +215,16 @@ describe("resharing", () => {
     const received = dealt.map((one) => reshareFor(group, one.secret, 1));
     const bad = [received[0], { ...received[1], z: group.scalarFromNumber(9) }] as typeof received;
     expect(
-      culpritOf(() => finishReshare(group, resharing, keysOf(old), 1, dealt.map((one) => one.announcement), bad)),
+      culpritOf(() =>
+        finishReshare(
+          group,
+          resharing,
+          keysOf(old),
+          1,
+          dealt.map((one) => one.announcement),
+          bad,
+        ),
+      ),
     ).toEqual({ rule: "reshare-share", culprit: "2" });
   });
 

@@ -14,7 +14,8 @@ describe("padding", () => {
   });
 
   it("makes every short account look alike", () => {
-    for (const length of [0, 1, 100, PADDED_MIN_BYTES - 8]) expect(pad(new Uint8Array(length))).toHaveLength(PADDED_MIN_BYTES);
+    for (const length of [0, 1, 100, PADDED_MIN_BYTES - 8])
+      expect(pad(new Uint8Array(length))).toHaveLength(PADDED_MIN_BYTES);
     expect(pad(new Uint8Array(PADDED_MIN_BYTES - 7)).length).toBeGreaterThan(PADDED_MIN_BYTES);
   });
 

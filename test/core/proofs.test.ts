@@ -23,7 +23,10 @@ const eachReplaced = <Item>(list: readonly Item[], by: Item): Item[][] =>
 describe.each(groups)("the sealing proof with $name", (group) => {
   const rng = seededRng("sealing proof");
   const bases = { K: randomPoint(group, rng), K2: randomPoint(group, rng), G2: randomPoint(group, rng) };
-  const secrets = { slots: [1, 2, 3, 4].map(() => randomScalar(group, rng)), parts: [1, 2].map(() => randomScalar(group, rng)) };
+  const secrets = {
+    slots: [1, 2, 3, 4].map(() => randomScalar(group, rng)),
+    parts: [1, 2].map(() => randomScalar(group, rng)),
+  };
   const pairs = {
     slots: secrets.slots.map((r) => ({ point: group.mulPublic(r, bases.K), check: group.mulPublic(r, bases.K2) })),
     parts: secrets.parts.map((s) => ({ point: group.mulBase(s), check: group.mulPublic(s, bases.G2) })),
@@ -67,7 +70,9 @@ describe.each(groups)("the sealing proof with $name", (group) => {
 
   it("does not prove a slot as a part", () => {
     const crossed = { slots: pairs.parts, parts: pairs.slots };
-    expect(verifySealing(group, bases, label, crossed, { ...proof, slots: proof.parts, parts: proof.slots })).toBe(false);
+    expect(verifySealing(group, bases, label, crossed, { ...proof, slots: proof.parts, parts: proof.slots })).toBe(
+      false,
+    );
   });
 });
 
@@ -95,7 +100,8 @@ describe.each(groups)("the contribution proof with $name", (group) => {
     expect(check(results, slots, context, { ...commitment, K: stranger })).toBe(false);
     expect(check(results, slots, context, { ...commitment, Z: stranger })).toBe(false);
     for (const changed of eachReplaced(results, stranger)) expect(check(changed)).toBe(false);
-    for (const changed of eachReplaced(slots, { anchor: stranger, blinded: stranger })) expect(check(results, changed)).toBe(false);
+    for (const changed of eachReplaced(slots, { anchor: stranger, blinded: stranger }))
+      expect(check(results, changed)).toBe(false);
     const one = group.scalarFromNumber(1);
     for (const part of ["challenge", "k", "z"] as const) {
       expect(check(results, slots, context, commitment, { ...proof, [part]: one })).toBe(false);

@@ -11,10 +11,25 @@ import {
   readContribution,
   tagOf,
 } from "../../src/core/protocol/matching.ts";
-import { checkOpening, combineOpening, makeOpening, openingCommitment, readOpening } from "../../src/core/protocol/opening.ts";
+import {
+  checkOpening,
+  combineOpening,
+  makeOpening,
+  openingCommitment,
+  readOpening,
+} from "../../src/core/protocol/opening.ts";
 import { openPart, quorumWrapKey } from "../../src/core/protocol/seal.ts";
 import { ageSealer } from "../../src/edge/shared/age.ts";
-import { alice, bob, carol, foundEscrow, type ReadRecord, sealAndRead, type TestEscrow, type TestTrustee } from "../actors.ts";
+import {
+  alice,
+  bob,
+  carol,
+  foundEscrow,
+  type ReadRecord,
+  sealAndRead,
+  type TestEscrow,
+  type TestTrustee,
+} from "../actors.ts";
 import { subsets } from "./subsets.ts";
 
 const prefix = { size: 7, root: new Uint8Array(32) };
@@ -40,7 +55,11 @@ function tagsBy(indexes: readonly number[], records: readonly ReadRecord[]): str
   );
   return records.map(({ header }, i) =>
     header.slots.map((_, j) => {
-      const joint = combineSlot(world.group, indexes, checked.map((results) => results[i]?.[j] as Point));
+      const joint = combineSlot(
+        world.group,
+        indexes,
+        checked.map((results) => results[i]?.[j] as Point),
+      );
       return joint === undefined ? "none" : toHex(tagOf(joint));
     }),
   );
@@ -134,7 +153,12 @@ describe("the opening", () => {
   };
   const sharesBy = (indexes: readonly number[]) =>
     indexes.map((index) => checkOpening(group, escrow, readOpening(opening(index)), [record.header]));
-  const read = (indexes: readonly number[], part: "who" | "account", from = part, identity = world.counsel.identity) => {
+  const read = (
+    indexes: readonly number[],
+    part: "who" | "account",
+    from = part,
+    identity = world.counsel.identity,
+  ) => {
     const shares = sharesBy(indexes).map((list) => list.find((share) => share.part === from)?.share as Point);
     const shared = combineOpening(group, indexes, shares);
     const file = record.sealed[part];
@@ -142,7 +166,11 @@ describe("the opening", () => {
   };
 
   it("gives counsel both parts from any t trustees", async () => {
-    for (const set of [[1, 2, 3], [5, 3, 1], [2, 4, 5]]) {
+    for (const set of [
+      [1, 2, 3],
+      [5, 3, 1],
+      [2, 4, 5],
+    ]) {
       expect(await read(set, "who")).toEqual(utf8("alice describes the respondent"));
       expect(await read(set, "account")).toEqual(utf8("alice tells what happened"));
     }
@@ -154,7 +182,8 @@ describe("the opening", () => {
   });
 
   it("gives nothing without counsel's own key, even to all trustees", async () => {
-    for (const trustee of world.trustees) expect(await read(everybody, "account", "account", trustee.identity)).toBeUndefined();
+    for (const trustee of world.trustees)
+      expect(await read(everybody, "account", "account", trustee.identity)).toBeUndefined();
   });
 
   it("does not open the account with the shares of the description, nor one part under the other's name", async () => {

@@ -7,7 +7,13 @@ type Item = Countable & { id: number };
 
 const items = (most: number, quorums = 6) =>
   fc
-    .array(fc.record({ author: fc.constantFrom("alice", "bob", "carol", "dora", "erin", "fay"), quorum: fc.integer({ min: 2, max: quorums }) }), { maxLength: most })
+    .array(
+      fc.record({
+        author: fc.constantFrom("alice", "bob", "carol", "dora", "erin", "fay"),
+        quorum: fc.integer({ min: 2, max: quorums }),
+      }),
+      { maxLength: most },
+    )
     .map((list) => list.map((item, id): Item => ({ ...item, id })));
 
 /**
@@ -93,9 +99,25 @@ describe("the opening rule", () => {
   });
 
   it("opens nobody until as many came as each of them asked for", () => {
-    expect(openingLevel([{ author: "carol", quorum: 3 }, { author: "alice", quorum: 3 }])).toBe(0);
-    expect(openingLevel([{ author: "carol", quorum: 2 }, { author: "alice", quorum: 3 }])).toBe(0);
-    expect(openingLevel([{ author: "carol", quorum: 2 }, { author: "alice", quorum: 3 }, { author: "bob", quorum: 2 }])).toBe(3);
+    expect(
+      openingLevel([
+        { author: "carol", quorum: 3 },
+        { author: "alice", quorum: 3 },
+      ]),
+    ).toBe(0);
+    expect(
+      openingLevel([
+        { author: "carol", quorum: 2 },
+        { author: "alice", quorum: 3 },
+      ]),
+    ).toBe(0);
+    expect(
+      openingLevel([
+        { author: "carol", quorum: 2 },
+        { author: "alice", quorum: 3 },
+        { author: "bob", quorum: 2 },
+      ]),
+    ).toBe(3);
   });
 
   it("still opens when more people came than any quorum may ask for", () => {
