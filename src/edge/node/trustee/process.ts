@@ -1,0 +1,123 @@
+/** A trustee as a process: opens its keys and its database, takes part in the ceremony, then works until it is stopped. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import { equalBytes } from "../../../core/bytes/bytes.ts";
+import { ChorusError, rejected } from "../../../core/bytes/errors.ts";
+import type { Group, Scalar } from "../../../core/crypto/group.ts";
+import { sodiumGroup } from "../../../core/crypto/group-sodium.ts";
+import { sodiumSigner } from "../../../core/crypto/signer-sodium.ts";
+import type { Signer } from "../../../core/ports.ts";
+import { readProposal } from "../../../core/protocol/ceremony.ts";
+import { type Escrow, openCharter } from "../../../core/protocol/charter.ts";
+import type { TrusteeContext } from "../../../roles/trustee/trustee.ts";
+import { type AdmissionPolicy, trusteeWorker } from "../../../roles/trustee/worker.ts";
+import { ageSealer } from "../../shared/age.ts";
+import { boardClient } from "../../shared/board-client.ts";
+import { ceremonyBoard } from "../../shared/ceremony-board.ts";
+import { trusteeBoard } from "../../shared/trustee-board.ts";
+import { openDatabase } from "../database.ts";
+import { nodeCredentialVerifier, systemClock, systemRng } from "../platform.ts";
+import { runCeremony } from "./ceremony.ts";
+import { readTrusteeKeys, type TrusteeKeys } from "./keys.ts";
+import { createTrusteeTables, type TrusteeDatabase } from "./schema.ts";
+import { trusteeStore } from "./store.ts";
+
+/** How a trustee is run. `admit` and `acceptProposal` are the operator's consent, given beforehand or not. */
+export type TrusteeOptions = {
+  readonly folder: string;
+  readonly board: string;
+  readonly database?: string;
+  readonly passphrase?: string;
+  readonly admit: AdmissionPolicy;
+  /** Take part in whatever ceremony the board proposes with this trustee's key. For a trial on one machine. */
+  readonly acceptProposal: boolean;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  /** Called when the worker has nothing left to do, and again whenever that changes. */
+  readonly onIdle?: (idle: boolean) => void;
+};
+
+const WAIT_SECONDS = 20;
+const RETRY_MILLISECONDS = [100, 300, 1000, 3000, 10_000];
+
+/** Runs until the signal aborts. */
+export async function runTrustee(options: TrusteeOptions): Promise<void> {
+  const group = await sodiumGroup();
+  const signer = await sodiumSigner();
+  const keys = await readTrusteeKeys(options.folder, options.passphrase);
+  const ready = await untilStopped(options, () => escrowAndShares(options, group, signer, keys));
+  if (ready === undefined) return;
+  const { db, dialect } = openDatabase<TrusteeDatabase>(options.database ?? join(options.folder, "trustee.sqlite"));
+  await createTrusteeTables(db, dialect);
+  const store = trusteeStore(db);
+  const context = contextOf(options, group, signer, ready.escrow, ready.keys);
+  const identity = { caller: { role: "trustee", index: context.index } as const, seed: keys.seed, signer, clock: systemClock };
+  const board = trusteeBoard(options.board, identity, options.signal);
+  const worker = trusteeWorker(context, store, board, options.admit);
+  options.logger.info({ event: "trustee ready", trustee: context.index });
+  while (!options.signal.aborted) {
+    await untilStopped(options, async () => {
+      while (await worker.round()) options.onIdle?.(false);
+      options.onIdle?.(true);
+      await worker.wait(WAIT_SECONDS);
+      return true;
+    });
+  }
+  await store.close();
+}
+
+type Ready = { readonly escrow: Escrow; readonly keys: TrusteeKeys };
+
+/** The escrow and this trustee's shares in it, by way of the ceremony if there is no charter yet. */
+async function escrowAndShares(options: TrusteeOptions, group: Group, signer: Signer, keys: TrusteeKeys): Promise<Ready | undefined> {
+  const found = await boardClient(options.board).escrow();
+  let current = keys;
+  if (current.shares === null && found.proposal !== null && options.acceptProposal) {
+    const { folder, passphrase, signal } = options;
+    const proposal = readProposal(found.proposal);
+    const board = ceremonyBoard(options.board, signal);
+    options.logger.info({ event: "ceremony joined" });
+    current = (await runCeremony({ group, signer, board, folder, passphrase, proposal, signal }, keys)) ?? keys;
+  }
+  if (current.shares === null) throw rejected("no-ceremony", "there is no key ceremony for this trustee yet");
+  const { charter } = await boardClient(options.board).escrow();
+  if (charter === null) throw rejected("no-charter", "the ceremony has not ended");
+  const escrow = openCharter(group, signer, charter, current.shares.charterId);
+  if (!equalBytes(escrow.charterId, current.shares.charterId)) throw rejected("charter-pinned", "another escrow");
+  return { escrow, keys: current };
+}
+
+function contextOf(options: TrusteeOptions, group: Group, signer: Signer, escrow: Escrow, keys: TrusteeKeys): TrusteeContext {
+  const shares = keys.shares as NonNullable<TrusteeKeys["shares"]>;
+  const { k, z, x } = { k: shares.k as Scalar, z: shares.z as Scalar, x: shares.x as Scalar };
+  return {
+    group,
+    signer,
+    sealer: ageSealer,
+    credentials: nodeCredentialVerifier,
+    rng: systemRng,
+    clock: systemClock,
+    escrow,
+    index: shares.index,
+    secrets: { seed: keys.seed, identity: keys.identity, k, z, x },
+    notice: (notice) => options.logger.info(notice),
+  };
+}
+
+/** Tries until it works, with growing pauses; undefined when stopped meanwhile. Logs rules, never contents. */
+async function untilStopped<Result>(options: TrusteeOptions, work: () => Promise<Result>): Promise<Result | undefined> {
+  for (let attempt = 0; !options.signal.aborted; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (options.signal.aborted) return undefined;
+      const rule = error instanceof ChorusError ? error.rule : (error as Error).name;
+      const quiet = ["no-ceremony", "no-charter", "BoardUnreachable"].includes(rule);
+      options.logger[quiet ? "debug" : "warn"]({ event: "will try again", rule, reason: quiet ? undefined : (error as Error).message });
+      const pause = RETRY_MILLISECONDS[Math.min(attempt, RETRY_MILLISECONDS.length - 1)] as number;
+      await sleep(pause, undefined, { signal: options.signal }).catch(() => undefined);
+    }
+  }
+  return undefined;
+}
