@@ -37,6 +37,17 @@ describe("strict CBOR", () => {
     expect(() => read(hex)).toThrow(/CBOR|canonical/);
   });
 
+  it("writes plain bytes with memory of their own, whatever their length", () => {
+    for (const length of [0, 1, 150, 250, 300, 5000]) {
+      const bytes = encode({ a: new Uint8Array(length), b: [1, new Uint8Array(length)] });
+      expect(Object.getPrototypeOf(bytes)).toBe(Uint8Array.prototype);
+      expect(bytes.buffer.byteLength).toBe(bytes.length);
+      const copy = bytes.slice();
+      copy[0] = 0;
+      expect(bytes[0]).not.toBe(0);
+    }
+  });
+
   it("reads back exactly what it wrote", () => {
     const value = fc.letrec((tie) => ({
       leaf: fc.oneof(fc.integer(), fc.string({ unit: "grapheme" }), fc.boolean(), fc.constant(null), fc.uint8Array()),

@@ -9,9 +9,12 @@ import * as v from "valibot";
 import { equalBytes } from "./bytes.ts";
 import { malformed, overLimit } from "./errors.ts";
 
-/** Writes a value; maps are ordered by their encoded keys, numbers are the shortest that hold them. */
+/**
+ * Writes a value; maps are ordered by their encoded keys, numbers are the shortest that hold them. The bytes are
+ * copied, because in Node the library may give a Buffer, whose `slice` shares its memory and whose memory is shared.
+ */
 export function encode(value: unknown): Uint8Array {
-  return cborg.encode(value, cborg.rfc8949EncodeOptions);
+  return new Uint8Array(cborg.encode(value, cborg.rfc8949EncodeOptions));
 }
 
 /**
