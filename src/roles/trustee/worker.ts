@@ -30,6 +30,8 @@ export type TrusteeWorker = {
   round(): Promise<boolean>;
   /** Waits until the board has something new, `seconds` at most. */
   wait(seconds: number): Promise<void>;
+  /** The board's figures as of the last round. */
+  figures(): BoardFigures;
 };
 
 export function trusteeWorker(
@@ -68,7 +70,7 @@ export function trusteeWorker(
     seen = await board.follow(seen, seconds);
   }
 
-  return { round, wait };
+  return { round, wait, figures: () => seen };
 }
 
 /** Admits entries of the acted prefix in order, and contributes to the records among them. */

@@ -10,6 +10,7 @@ import { sodiumSigner } from "../../../core/crypto/signer-sodium.ts";
 import type { Signer } from "../../../core/ports.ts";
 import { readProposal } from "../../../core/protocol/ceremony.ts";
 import { type Escrow, openCharter } from "../../../core/protocol/charter.ts";
+import type { BoardFigures } from "../../../roles/trustee/ports.ts";
 import type { TrusteeContext } from "../../../roles/trustee/trustee.ts";
 import { type AdmissionPolicy, trusteeWorker } from "../../../roles/trustee/worker.ts";
 import { ageSealer } from "../../shared/age.ts";
@@ -34,8 +35,8 @@ export type TrusteeOptions = {
   readonly acceptProposal: boolean;
   readonly logger: Logger;
   readonly signal: AbortSignal;
-  /** Called when the worker has nothing left to do, and again whenever that changes. */
-  readonly onIdle?: (idle: boolean) => void;
+  /** Called with the board's figures when the worker has nothing left to do, and with undefined when it has again. */
+  readonly onIdle?: (figures: BoardFigures | undefined) => void;
 };
 
 const WAIT_SECONDS = 20;
@@ -58,8 +59,8 @@ export async function runTrustee(options: TrusteeOptions): Promise<void> {
   options.logger.info({ event: "trustee ready", trustee: context.index });
   while (!options.signal.aborted) {
     await untilStopped(options, async () => {
-      while (await worker.round()) options.onIdle?.(false);
-      options.onIdle?.(true);
+      while (await worker.round()) options.onIdle?.(undefined);
+      options.onIdle?.(worker.figures());
       await worker.wait(WAIT_SECONDS);
       return true;
     });

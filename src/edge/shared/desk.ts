@@ -1,0 +1,72 @@
+/** Counsel's desk over HTTP: reads the mailbox, opens what the trustees have released. For browser and command line. */
+import { toHex } from "../../core/bytes/bytes.ts";
+import { ChorusError } from "../../core/bytes/errors.ts";
+import type { Account, Who } from "../../core/protocol/account.ts";
+import { makeVerdict, type VerdictStatement } from "../../core/protocol/verdict.ts";
+import { type Case, type CaseRecord, type CounselContext, casesOf, type Desk, openAccount, openWho, receive } from "../../roles/counsel/counsel.ts";
+import type { BoardClient } from "./board-client.ts";
+import type { Identity } from "./http-client.ts";
+
+/** Counsel's own: its id and what signs its requests. */
+export type CounselSeat = { readonly context: CounselContext; readonly id: Uint8Array; readonly as: Identity; readonly board: BoardClient };
+
+/** Everything in the mailbox so far, and the faults of those who sent what does not hold. */
+export type Inbox = { readonly desk: Desk; readonly after: number; readonly faults: readonly ChorusError[] };
+
+export const EMPTY_INBOX: Inbox = { desk: new Map(), after: 0, faults: [] };
+
+/** Reads on from where `inbox` stands; waits up to `wait` seconds when there is nothing new. */
+export async function readInbox({ context, id, as, board }: CounselSeat, inbox: Inbox, wait = 0): Promise<Inbox> {
+  let { desk, after } = inbox;
+  const faults = [...inbox.faults];
+  for (let first = true; ; first = false) {
+    const mails = await board.counselMail(as, id, after, first ? wait : 0);
+    for (const { seq, bytes } of mails) {
+      const taken = await receive(context, desk, bytes);
+      desk = taken.desk;
+      after = seq;
+      if (taken.fault) faults.push(taken.fault);
+    }
+    if (mails.length === 0) return { desk, after, faults };
+  }
+}
+
+/** A record as counsel reads it. Parts are undefined until enough trustees have released them. */
+export type OpenedRecord = {
+  readonly id: string;
+  readonly record: CaseRecord;
+  readonly who: Who | undefined;
+  readonly account: Account | undefined;
+  readonly sealed: { readonly who: Uint8Array | undefined; readonly account: Uint8Array | undefined };
+};
+
+export type OpenedCase = { readonly id: string; readonly case: Case; readonly records: readonly OpenedRecord[] };
+
+/** The cases of the desk, unopened: what counsel sees before the conflict check. */
+export function listCases(inbox: Inbox): Case[] {
+  return casesOf(inbox.desk);
+}
+
+/** Fetches and opens every released part of a case. */
+export async function openCase(seat: CounselSeat, one: Case): Promise<OpenedCase> {
+  return { id: one.id, case: one, records: await Promise.all(one.records.map((record) => openRecord(seat, record))) };
+}
+
+async function openRecord({ context, board }: CounselSeat, record: CaseRecord): Promise<OpenedRecord> {
+  const sealedWho = await board.part(record.header.record, "who");
+  const sealedAccount = await board.part(record.header.record, "account");
+  return {
+    id: toHex(record.header.record),
+    record,
+    who: sealedWho && (await openWho(context, record, sealedWho)),
+    account: sealedAccount && (await openAccount(context, record, sealedAccount)),
+    sealed: { who: sealedWho, account: sealedAccount },
+  };
+}
+
+/** Says of a record which others are the same person, and which are not; sealed to the trustees alone. */
+export async function sendVerdict({ context, id, as, board }: CounselSeat, statement: VerdictStatement): Promise<void> {
+  const { escrow, signer, sealer } = context;
+  const verdict = makeVerdict(signer, escrow, id, statement, as.seed);
+  await board.postVerdict(as, await sealer.seal(verdict, escrow.charter.trustees.map((trustee) => trustee.recipient)));
+}
