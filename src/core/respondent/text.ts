@@ -1,0 +1,27 @@
+/** Pasted text, made plain before any rule looks at it. */
+
+/** An author's line is short; more than this is a mishap, and would only cost time. In UTF-16 code units. */
+export const INPUT_MAX_LENGTH = 2048;
+
+const BLANKS = /[\p{Cc}\p{Z}\u2800]+/gu;
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+const WRAPPING = /^["'“”‘’«»<>([{`\s]+|["'“”‘’«»<>)\]}`,;:!?…\s]+$/gu;
+
+/**
+ * NFKC, single blanks, nothing invisible: phones paste direction marks around numbers and joiners into handles.
+ * Twice through NFKC, because taking an invisible character away can bring two composing ones together.
+ */
+export function plainText(text: string): string {
+  const visible = text.normalize("NFKC").replace(BLANKS, " ").replace(INVISIBLE, "");
+  return visible.normalize("NFKC").replace(BLANKS, " ").trim();
+}
+
+/** Lower case that stays what it is when folded again. */
+export function fold(text: string): string {
+  return text.toLowerCase().normalize("NFKC");
+}
+
+/** Takes quotes, brackets and the punctuation of a sentence from both ends. */
+export function unwrapped(text: string): string {
+  return text.replace(WRAPPING, "");
+}
