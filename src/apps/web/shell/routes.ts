@@ -1,0 +1,55 @@
+import type { Component } from "svelte";
+import type { PlainKey } from "../words/translation.ts";
+
+/** A page's own properties: what the colons of its path stood for. */
+export type PathParameters = Readonly<Record<string, string>>;
+
+/** A page of the site: its path (`:name` stands for one segment), its tab's neutral title, and where its code is. */
+export interface Route {
+  readonly path: string;
+  readonly tab: PlainKey;
+  // biome-ignore lint/suspicious/noExplicitAny: pages declare their own parameters; the path says which they get.
+  readonly load: () => Promise<{ default: Component<any> }>;
+}
+
+/** Every page, each fetched when it is first wanted. A new page is one line here. */
+export const routes: readonly Route[] = [
+  { path: "/", tab: "tab.home", load: () => import("../pages/Landing.svelte") },
+  { path: "/help-now", tab: "tab.help", load: () => import("../pages/HelpNow.svelte") },
+  { path: "/design", tab: "tab.samples", load: () => import("../design/Design.svelte") },
+];
+
+const missing: Route = { path: "", tab: "tab.missing", load: () => import("../pages/Missing.svelte") };
+
+/** The route for a path with the values of its parameters; the missing page if none fits. */
+export function routeFor(path: string): { route: Route; parameters: PathParameters } {
+  for (const route of routes) {
+    const parameters = matched(route.path, path);
+    if (parameters) return { route, parameters };
+  }
+  return { route: missing, parameters: {} };
+}
+
+/** The parameters if a path fits a pattern, segment by segment; a slash at the end does not matter. */
+export function matched(pattern: string, path: string): PathParameters | undefined {
+  const wanted = segments(pattern);
+  const given = segments(path);
+  if (wanted.length !== given.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const segment = given[index] ?? "";
+    if (part.startsWith(":")) parameters[part.slice(1)] = decoded(segment);
+    else if (part !== segment) return undefined;
+  }
+  return parameters;
+}
+
+const segments = (path: string) => path.split("/").filter((segment) => segment !== "");
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
