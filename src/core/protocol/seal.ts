@@ -19,6 +19,7 @@ import {
   type Header,
   headerLabel,
   type PartName,
+  readHeader,
   recordIdOf,
   type Slot,
   signEnvelope,
@@ -50,12 +51,18 @@ export type SealedRecord = {
 };
 
 /** What sealing needs of its surroundings. */
-export type SealingPorts = { readonly group: Group; readonly signer: Signer; readonly sealer: FileSealer; readonly rng: Rng };
+export type SealingPorts = {
+  readonly group: Group;
+  readonly signer: Signer;
+  readonly sealer: FileSealer;
+  readonly rng: Rng;
+};
 
 /**
  * Seals a record.
  *
- * @throws ChorusError `limit` when there are no identifiers, or more than fit the largest record
+ * @throws ChorusError `limit` when there are no identifiers, or more than fit the largest record; `malformed` when
+ *   quorum, counsel or the size of a part is outside what trustees accept
  */
 export async function sealRecord(ports: SealingPorts, escrow: Escrow, input: SealingInput): Promise<SealedRecord> {
   const { group, signer, sealer, rng } = ports;
@@ -80,6 +87,7 @@ export async function sealRecord(ports: SealingPorts, escrow: Escrow, input: Sea
   const secrets = { slots: slots.map(({ r }) => r), parts: [who.s, account.s] };
   const proof = proveSealing(group, escrow.bases, headerLabel(headerBytes), secrets, rng);
   const signedHeader = signHeader(signer, headerBytes, proof, input.authorSeed);
+  readHeader(signedHeader); // trustees would refuse a bad form in silence, and the author would believe it sealed
   const recipients = escrow.charter.trustees.map((trustee) => trustee.recipient);
   const envelope = signEnvelope(
     signer,
@@ -103,7 +111,7 @@ type SlotWithSecret = { readonly slot: Slot; readonly r: Scalar };
 
 /** One slot an identifier, padded with dummies to 4, 8 or 16, in an order that tells nothing. */
 function sealSlots(group: Group, escrow: Escrow, identifiers: readonly SealedIdentifier[], rng: Rng): SlotWithSecret[] {
-  const distinct = [...new Map(identifiers.map((identifier) => [identifier.text, identifier])).values()];
+  const distinct = distinctIdentifiers(identifiers);
   const count = SLOT_COUNTS.find((size) => size >= distinct.length);
   if (distinct.length === 0 || count === undefined) {
     throw overLimit("identifiers", `a record names the respondent in 1 to ${SLOT_COUNTS.at(-1)} ways`, "identifiers");
@@ -116,6 +124,12 @@ function sealSlots(group: Group, escrow: Escrow, identifiers: readonly SealedIde
     sealSlot(group, escrow, randomPoint(group, rng), ((rng.bytes(1)[0] as number) & 1) === 1, rng),
   );
   return shuffle([...real, ...dummies], rng);
+}
+
+/** Each text once; weak if it was called weak anywhere, so that saying it twice never takes the caution away. */
+function distinctIdentifiers(identifiers: readonly SealedIdentifier[]): SealedIdentifier[] {
+  const weak = new Set(identifiers.filter((one) => one.confirmFirst).map((one) => one.text));
+  return [...new Set(identifiers.map((one) => one.text))].map((text) => ({ text, confirmFirst: weak.has(text) }));
 }
 
 /** A = rK, A' = rK', B = P + rZ. */
@@ -152,7 +166,10 @@ async function sealPart(
   const s = randomScalar(group, rng);
   const point = group.mulBase(s); // U
   const wrapKey = quorumWrapKey(escrow, part, point, group.mulSecret(s, escrow.X, rng));
-  const inner = await sealer.seal(pad(content), counsel.map(({ card }) => card.recipient));
+  const inner = await sealer.seal(
+    pad(content),
+    counsel.map(({ card }) => card.recipient),
+  );
   const file = await sealer.sealForQuorum(inner, { point, wrapKey });
   const check = group.mulSecret(s, escrow.bases.G2, rng); // U'
   return { s, file, inHeader: { point, check, hash: sha256(file), length: file.length } };
