@@ -103,3 +103,8 @@ export function openAdmitted(signer: Signer, escrow: Escrow, bytes: Uint8Array):
   }
   return readCounselCard(card);
 }
+
+/** The card inside an admitted counsel's bytes, for a reader that has checked the admissions before. */
+export function readAdmittedCard(bytes: Uint8Array): Counsel {
+  return readCounselCard(decode(admittedSchema, bytes, "admitted counsel", ENTRY_MAX_BYTES).card);
+}

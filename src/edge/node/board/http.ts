@@ -1,0 +1,159 @@
+/** What every route of the board needs: CBOR in and out, signed callers, problem details, headers, long polls. */
+import { EventEmitter } from "node:events";
+import { createHmac, randomBytes } from "node:crypto";
+import rateLimit from "@fastify/rate-limit";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Logger } from "pino";
+import { encode } from "../../../core/bytes/cbor.ts";
+import { malformed, rejected } from "../../../core/bytes/errors.ts";
+import { type Caller, checkAuthorization } from "../../../core/protocol/request.ts";
+import type { Escrow } from "../../../core/protocol/charter.ts";
+import type { Clock, Signer } from "../../../core/ports.ts";
+import { SUBMISSION_MAX_BYTES } from "../../../roles/board/board.ts";
+import { problemOf } from "../problem.ts";
+
+/** Nothing but the application's own files runs, and nothing is sent anywhere else. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types svelte-trusted-html",
+].join("; ");
+
+const HEADERS: Readonly<Record<string, string>> = {
+  "content-security-policy": CONTENT_SECURITY_POLICY,
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-embedder-policy": "require-corp",
+  "cross-origin-resource-policy": "same-origin",
+  "x-content-type-options": "nosniff",
+  "permissions-policy": "geolocation=(), camera=(), payment=(), usb=()",
+};
+
+const LONGEST_WAIT_SECONDS = 25;
+/** Another board on the same database may have brought something: look again this often while waiting. */
+const LOOK_AGAIN_MILLISECONDS = 1000;
+
+/** A server with the board's manners, without routes. Logs status and rule; never an address, a query or a body. */
+export async function openServer(logger: Logger, ratePerMinute: number): Promise<FastifyInstance> {
+  const server = Fastify({ logger: false, bodyLimit: SUBMISSION_MAX_BYTES, routerOptions: { maxParamLength: 200 }, forceCloseConnections: true });
+  server.addContentTypeParser(
+    ["application/cbor", "application/octet-stream"],
+    { parseAs: "buffer" },
+    (_request, body, done) => done(null, body),
+  );
+  // Addresses are counted under a key that is made at start and kept nowhere.
+  const addressKey = randomBytes(32);
+  await server.register(rateLimit, {
+    max: ratePerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => createHmac("sha256", addressKey).update(request.ip).digest("base64"),
+    allowList: (request) => request.headers.authorization?.startsWith("Chorus trustee/") ?? false,
+  });
+  server.addHook("onSend", async (_request, reply) => {
+    for (const [name, value] of Object.entries(HEADERS)) reply.header(name, value);
+  });
+  server.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error);
+    const route = request.routeOptions.url ?? "unknown";
+    logger[problem.status >= 500 ? "error" : "info"]({ event: "refused", route, status: problem.status, rule: problem.rule });
+    return reply.status(problem.status).type("application/problem+json").send(JSON.stringify(problem));
+  });
+  return server;
+}
+
+/** The request's body as bytes. */
+export function bodyOf(request: FastifyRequest): Uint8Array {
+  if (!Buffer.isBuffer(request.body)) throw malformed("body", "the request has no CBOR body");
+  return new Uint8Array(request.body);
+}
+
+/** Answers a value as CBOR. */
+export function cbor(reply: FastifyReply, value: unknown, status = 200): FastifyReply {
+  return reply.status(status).header("cache-control", "no-store").type("application/cbor").send(Buffer.from(encode(value)));
+}
+
+/** Answers that there is no such thing. */
+export function missing(reply: FastifyReply): FastifyReply {
+  const problem = { title: "Not found", status: 404, detail: "there is nothing here", rule: "unknown" };
+  return reply.status(404).type("application/problem+json").send(JSON.stringify(problem));
+}
+
+/** Who may call: looked up in the charter and among the admitted counsel. */
+export type Callers = {
+  readonly signer: Signer;
+  readonly clock: Clock;
+  readonly counselKey: (id: string) => Promise<Uint8Array | undefined>;
+};
+
+/** Checks the Authorization header and that the caller has the role. */
+export async function callerOf<Role extends Caller["role"]>(
+  callers: Callers,
+  escrow: Escrow,
+  request: FastifyRequest,
+  role: Role,
+): Promise<Extract<Caller, { role: Role }>> {
+  const header = request.headers.authorization;
+  const counselId = /^Chorus counsel\/([0-9a-f]{32}) /.exec(header ?? "")?.[1];
+  const counselKey = counselId === undefined ? undefined : await callers.counselKey(counselId);
+  const keyOf = (caller: Caller) => {
+    if (caller.role === "trustee") return escrow.charter.trustees[caller.index - 1]?.signingKey;
+    return caller.role === "registrar" ? escrow.charter.registrar.signingKey : counselKey;
+  };
+  const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : new Uint8Array();
+  const statement = { method: request.method, target: request.url, body };
+  const caller = checkAuthorization(callers.signer, header, statement, callers.clock.seconds(), keyOf);
+  if (caller.role !== role) throw rejected("authorization", "this is not for the caller to ask");
+  return caller as Extract<Caller, { role: Role }>;
+}
+
+/** Wakes long polls when something was stored. */
+export class Bell {
+  readonly #emitter = new EventEmitter().setMaxListeners(0);
+
+  ring(): void {
+    this.#emitter.emit("ring");
+  }
+
+  /** Runs `look` until it gives something, the time is over, or the caller has gone. */
+  async waitFor<Result>(look: () => Promise<Result | undefined>, seconds: number, signal: AbortSignal): Promise<Result | undefined> {
+    const end = Date.now() + Math.min(seconds, LONGEST_WAIT_SECONDS) * 1000;
+    for (;;) {
+      // Listening begins before looking, so that nothing that comes in between is missed.
+      const { rung, stop } = this.#listen(Math.min(LOOK_AGAIN_MILLISECONDS, Math.max(0, end - Date.now())), signal);
+      try {
+        const result = await look();
+        if (result !== undefined || Date.now() >= end || signal.aborted) return result;
+        await rung;
+      } finally {
+        stop();
+      }
+    }
+  }
+
+  #listen(milliseconds: number, signal: AbortSignal): { rung: Promise<void>; stop: () => void } {
+    let stop = () => {};
+    const rung = new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      const done = () => resolve();
+      this.#emitter.once("ring", done);
+      signal.addEventListener("abort", done, { once: true });
+      stop = () => {
+        clearTimeout(timer);
+        this.#emitter.off("ring", done);
+        signal.removeEventListener("abort", done);
+      };
+    });
+    return { rung, stop };
+  }
+}

@@ -1,0 +1,99 @@
+/** The board as a process: keys, database, routes, and the web application's files. */
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import * as v from "valibot";
+import { fixedBytes, text, version } from "../../../core/bytes/schema.ts";
+import { sodiumGroup } from "../../../core/crypto/group-sodium.ts";
+import { sodiumSigner } from "../../../core/crypto/signer-sodium.ts";
+import type { BoardContext } from "../../../roles/board/board.ts";
+import { openDatabase } from "../database.ts";
+import { readKeyFile, writeKeyFile } from "../keyfile.ts";
+import { nodeCredentialVerifier, systemClock, systemRng } from "../platform.ts";
+import { Bell, missing, openServer } from "./http.ts";
+import { addRoutes } from "./routes.ts";
+import { type BoardDatabase, createBoardTables } from "./schema.ts";
+import { boardStore } from "./store.ts";
+import { addVaultRoutes } from "./vault-routes.ts";
+
+export type BoardOptions = {
+  readonly folder: string;
+  readonly host: string;
+  readonly port: number;
+  /** The log's name, the first time; kept in the key file from then on. */
+  readonly origin: string;
+  readonly database?: string;
+  readonly registrarUrl?: string;
+  readonly setupToken?: string;
+  /** The built web application; without it only the interface is served. */
+  readonly web?: string;
+  /** An operator's own help.json in place of the application's. */
+  readonly helpFile?: string;
+  readonly requestsPerMinute: number;
+  readonly logger: Logger;
+};
+
+const keysSchema = v.strictObject({ v: version(1), origin: text(200, 1), seed: fixedBytes(32) });
+
+/** Makes the board's key unless it is there. */
+async function boardKeys(folder: string, origin: string) {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, "board.key");
+  if (!existsSync(path)) await writeKeyFile(path, { v: 1, origin, seed: systemRng.bytes(32) });
+  return readKeyFile(path, keysSchema);
+}
+
+/** Starts the board. Answers its address and how to stop it. */
+export async function startBoard(options: BoardOptions): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const group = await sodiumGroup();
+  const signer = await sodiumSigner();
+  const keys = await boardKeys(options.folder, options.origin);
+  const { db, dialect } = openDatabase<BoardDatabase>(options.database ?? join(options.folder, "board.sqlite"));
+  await createBoardTables(db, dialect);
+  const store = boardStore(db, dialect, { signer, clock: systemClock, origin: keys.origin, seed: keys.seed });
+  const context: BoardContext = { group, signer, credentials: nodeCredentialVerifier, clock: systemClock, store };
+  const server = await openServer(options.logger, options.requestsPerMinute);
+  addRoutes(server, {
+    context,
+    card: { origin: keys.origin, signingKey: signer.publicKey(keys.seed) },
+    bell: new Bell(),
+    setupToken: options.setupToken,
+    registrarUrl: options.registrarUrl,
+  });
+  addVaultRoutes(server, context);
+  await addWebFiles(server, options);
+  const url = await server.listen({ host: options.host, port: options.port });
+  return {
+    url,
+    async close() {
+      await server.close();
+      await store.close();
+    },
+  };
+}
+
+/** The application's pages all start from one file; the browser's router does the rest. */
+async function addWebFiles(server: FastifyInstance, { web, helpFile }: BoardOptions): Promise<void> {
+  if (helpFile !== undefined) {
+    const { readFile } = await import("node:fs/promises");
+    server.get("/help.json", async (_request, reply) => reply.type("application/json").send(await readFile(helpFile)));
+  }
+  if (web === undefined || !existsSync(join(web, "index.html"))) {
+    server.setNotFoundHandler((_request, reply) => missing(reply));
+    return;
+  }
+  await server.register(fastifyStatic, {
+    root: web,
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      // Names in assets/ carry a hash of the content; everything else may change with the next release.
+      response.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+  server.setNotFoundHandler((request, reply) => {
+    const isPage = request.method === "GET" && !request.url.startsWith("/v1/") && !/\.\w+($|\?)/.test(request.url);
+    return isPage ? reply.sendFile("index.html") : missing(reply);
+  });
+}

@@ -1,0 +1,298 @@
+/** The board's routes, as docs/http.md lists them. Each reads its input, calls a rule, and answers. */
+import { timingSafeEqual } from "node:crypto";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { conflict, malformed, rejected } from "../../../core/bytes/errors.ts";
+import { MESSAGE_MAX_BYTES } from "../../../core/protocol/message.ts";
+import { type BoardCard, type Escrow, openCharter } from "../../../core/protocol/charter.ts";
+import { readAdmittedCard } from "../../../core/protocol/counsel.ts";
+import { proveConsistency, proveInclusion } from "../../../core/tlog/merkle.ts";
+import * as board from "../../../roles/board/board.ts";
+import { acceptCeremonyMessage, acceptProposal } from "../../../roles/board/ceremony.ts";
+import type { BoardTables } from "../../../roles/board/ports.ts";
+import { relayToRegistrar } from "./registrar-relay.ts";
+import { type Bell, bodyOf, callerOf, type Callers, cbor, missing } from "./http.ts";
+
+export type Routes = {
+  readonly context: board.BoardContext;
+  readonly card: BoardCard;
+  readonly bell: Bell;
+  readonly setupToken: string | undefined;
+  readonly registrarUrl: string | undefined;
+};
+
+const SMALL_BODY = { bodyLimit: 512 * 1024 };
+const MAIL_BODY = { bodyLimit: MESSAGE_MAX_BYTES + 64 * 1024 };
+
+/** A whole number from the query. */
+function count(request: FastifyRequest, name: string, fallback?: number): number {
+  const text = (request.query as Record<string, string | undefined>)[name];
+  if (text === undefined && fallback !== undefined) return fallback;
+  if (text === undefined || !/^\d{1,15}$/.test(text)) throw malformed("query", `${name} must be a whole number`, name);
+  return Number(text);
+}
+
+/** An id of 16 bytes in lower-case hexadecimal from the address. */
+function idOf(request: FastifyRequest, name: string): string {
+  const id = (request.params as Record<string, string>)[name] ?? "";
+  if (!/^[0-9a-f]{32}$/.test(id)) throw malformed("id", "an id is 32 characters of lower-case hexadecimal", name);
+  return id;
+}
+
+/** Ends a long poll when the caller goes away. */
+function goneSignal(request: FastifyRequest): AbortSignal {
+  const controller = new AbortController();
+  request.raw.socket.once("close", () => controller.abort());
+  return controller.signal;
+}
+
+export function addRoutes(server: FastifyInstance, routes: Routes): void {
+  const { context } = routes;
+  const read = <Result>(work: (tables: BoardTables) => Promise<Result>) => context.store.transaction(work);
+  const escrow = escrowOnce(routes);
+  const callers: Callers = {
+    signer: context.signer,
+    clock: context.clock,
+    counselKey: async (id) => {
+      const admitted = await read((tables) => tables.counsel(id));
+      return admitted && readAdmittedCard(admitted).card.signingKey;
+    },
+  };
+  const shared = { ...routes, read, escrow, callers };
+  addCeremonyRoutes(server, shared);
+  addCounselRoutes(server, shared);
+  addRecordRoutes(server, shared);
+  addLogRoutes(server, shared);
+  addMailRoutes(server, shared);
+  server.post("/v1/registrar", { bodyLimit: 16 * 1024 }, async (request, reply) => {
+    const answer = await relayToRegistrar(routes.registrarUrl, bodyOf(request));
+    routes.bell.ring();
+    return reply.status(answer.status).type(answer.type).send(answer.body);
+  });
+  server.get("/healthz", async (_request, reply) => reply.type("application/json").send('{"ok":true}'));
+  server.get("/readyz", async (_request, reply) => {
+    const charter = await read((tables) => tables.get("charter"));
+    return reply.status(charter ? 200 : 503).type("application/json").send(JSON.stringify({ ready: charter !== undefined }));
+  });
+}
+
+type Shared = Routes & {
+  readonly read: <Result>(work: (tables: BoardTables) => Promise<Result>) => Promise<Result>;
+  readonly escrow: () => Promise<Escrow>;
+  readonly callers: Callers;
+};
+
+/** The escrow, read and checked once it is there. */
+function escrowOnce({ context }: Routes): () => Promise<Escrow> {
+  let known: Escrow | undefined;
+  return async () => {
+    if (known === undefined) {
+      const bytes = await context.store.transaction((tables) => tables.get("charter"));
+      if (bytes === undefined) throw conflict("no-charter", "the key ceremony has not ended yet");
+      known = openCharter(context.group, context.signer, bytes);
+    }
+    return known;
+  };
+}
+
+function addCeremonyRoutes(server: FastifyInstance, { context, card, bell, setupToken, read }: Shared): void {
+  server.get("/v1/escrow", async (_request, reply) => {
+    const { charter, proposal } = await read(async (tables) => ({
+      charter: await tables.get("charter"),
+      proposal: await tables.get("proposal"),
+    }));
+    return cbor(reply, { v: 1, board: card, charter: charter ?? null, proposal: proposal ?? null });
+  });
+  server.post("/v1/ceremony", SMALL_BODY, async (request, reply) => {
+    checkSetup(request, setupToken);
+    await acceptProposal(context, card, bodyOf(request));
+    bell.ring();
+    return cbor(reply, { v: 1 }, 201);
+  });
+  server.get("/v1/ceremony/messages", async (request, reply) => {
+    const after = count(request, "after", 0);
+    const look = async () => {
+      const messages = await read((tables) => tables.ceremonyMessages(after));
+      return messages.length > 0 ? messages : undefined;
+    };
+    return cbor(reply, (await bell.waitFor(look, count(request, "wait", 0), goneSignal(request))) ?? []);
+  });
+  server.post("/v1/ceremony/messages", SMALL_BODY, async (request, reply) => {
+    const result = await acceptCeremonyMessage(context, bodyOf(request));
+    bell.ring();
+    return cbor(reply, { v: 1 }, result === "added" ? 201 : 200);
+  });
+}
+
+/** The token of the board's configuration opens the ceremony; without one nobody can. */
+function checkSetup(request: FastifyRequest, token: string | undefined): void {
+  const given = Buffer.from(request.headers.authorization ?? "");
+  const expected = Buffer.from(`Setup ${token}`);
+  if (token === undefined || given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    throw rejected("authorization", "a ceremony is opened by the board's operator, with the set-up token");
+  }
+}
+
+function addCounselRoutes(server: FastifyInstance, { context, bell, read, escrow, callers }: Shared): void {
+  server.get("/v1/counsel", async (_request, reply) => cbor(reply, await read((tables) => tables.allCounsel())));
+  server.post("/v1/counsel/applications", SMALL_BODY, async (request, reply) => {
+    await board.acceptApplication(context, await escrow(), bodyOf(request));
+    bell.ring();
+    return cbor(reply, { v: 1 }, 201);
+  });
+  server.get("/v1/counsel/applications", async (request, reply) => {
+    await callerOf(callers, await escrow(), request, "trustee");
+    const open = await read((tables) => tables.applications());
+    return cbor(reply, open.map(({ card, signature, admitted }) => ({ card, signature, admitted })));
+  });
+  server.post("/v1/counsel/admissions", SMALL_BODY, async (request, reply) => {
+    const { index } = await callerOf(callers, await escrow(), request, "trustee");
+    await board.acceptAdmission(context, await escrow(), index, bodyOf(request));
+    bell.ring();
+    return cbor(reply, { v: 1 }, 201);
+  });
+}
+
+function addRecordRoutes(server: FastifyInstance, { context, bell, read, escrow, callers }: Shared): void {
+  const stored = (reply: FastifyReply, { position, fresh }: board.Stored) => {
+    bell.ring();
+    return cbor(reply, { position }, fresh ? 201 : 200);
+  };
+  server.post("/v1/records", async (request, reply) =>
+    stored(reply, await board.acceptRecord(context, await escrow(), bodyOf(request))),
+  );
+  server.get("/v1/records/:record/:part", async (request, reply) => {
+    const part = (request.params as { part: string }).part;
+    if (part !== "who" && part !== "account") return missing(reply);
+    const record = idOf(request, "record");
+    const bytes = await read((tables) => tables.part(record, part));
+    return bytes === undefined ? missing(reply) : reply.type("application/octet-stream").send(Buffer.from(bytes));
+  });
+  server.get("/v1/records/:record", async (request, reply) => {
+    const record = idOf(request, "record");
+    const place = await read((tables) => tables.record(record));
+    return place === undefined ? missing(reply) : cbor(reply, { position: place.position });
+  });
+  server.post("/v1/withdrawals", SMALL_BODY, async (request, reply) => {
+    const result = await board.acceptWithdrawal(context, await escrow(), bodyOf(request));
+    return result === undefined ? missing(reply) : stored(reply, result);
+  });
+  server.post("/v1/erasures", SMALL_BODY, async (request, reply) => {
+    const { index } = await callerOf(callers, await escrow(), request, "trustee");
+    await board.acceptErasure(context, await escrow(), index, bodyOf(request));
+    return cbor(reply, { v: 1 }, 201);
+  });
+  server.post("/v1/issuances", SMALL_BODY, async (request, reply) => {
+    await callerOf(callers, await escrow(), request, "registrar");
+    return stored(reply, await board.acceptIssuance(context, await escrow(), bodyOf(request)));
+  });
+  server.post("/v1/openings", SMALL_BODY, async (request, reply) => {
+    await callerOf(callers, await escrow(), request, "trustee");
+    return stored(reply, await board.acceptOpening(context, await escrow(), bodyOf(request)));
+  });
+  server.post("/v1/verdicts", SMALL_BODY, async (request, reply) => {
+    await callerOf(callers, await escrow(), request, "counsel");
+    return stored(reply, await board.acceptVerdict(context, bodyOf(request)));
+  });
+}
+
+const ENTRIES_AT_ONCE = 256;
+
+function addLogRoutes(server: FastifyInstance, { context, bell, read, escrow, callers }: Shared): void {
+  server.get("/v1/log/follow", async (request, reply) => {
+    const { charter } = await escrow();
+    await callerOf(callers, await escrow(), request, "trustee");
+    const known = ["size", "cosigned", "mail", "applications"].map((name) => count(request, name, 0));
+    const look = async () => {
+      const figures = await read((tables) => board.figuresOf(tables, charter.policy.witnesses));
+      const now = [figures.size, figures.cosigned, figures.mail, figures.applications];
+      return now.some((value, i) => value > (known[i] as number)) ? figures : undefined;
+    };
+    const figures = await bell.waitFor(look, count(request, "wait", 0), goneSignal(request));
+    return cbor(reply, figures ?? (await read((tables) => board.figuresOf(tables, charter.policy.witnesses))));
+  });
+  server.get("/v1/log/entries", async (request, reply) => {
+    await callerOf(callers, await escrow(), request, "trustee");
+    const many = Math.min(count(request, "count", ENTRIES_AT_ONCE), ENTRIES_AT_ONCE);
+    return cbor(reply, await read((tables) => tables.entries(count(request, "after"), many)));
+  });
+  server.get("/v1/log/leaves/:position", async (request, reply) => {
+    const position = (request.params as { position: string }).position;
+    if (!/^\d{1,15}$/.test(position)) throw malformed("position", "a position is a whole number", "position");
+    const leaf = await read((tables) => tables.leaf(Number(position)));
+    return leaf === undefined ? missing(reply) : reply.type("application/octet-stream").send(Buffer.from(leaf));
+  });
+  server.get("/checkpoint", async (_request, reply) => {
+    const note = await read(async (tables) => board.cosignedCheckpoint(tables, await tables.size()));
+    return note === undefined ? missing(reply) : reply.header("cache-control", "no-store").type("text/plain; charset=utf-8").send(note);
+  });
+  server.get("/v1/log/checkpoints/:size", async (request, reply) => {
+    const size = (request.params as { size: string }).size;
+    if (!/^\d{1,15}$/.test(size)) throw malformed("size", "a size is a whole number", "size");
+    const note = await read((tables) => board.cosignedCheckpoint(tables, Number(size)));
+    return note === undefined ? missing(reply) : reply.header("cache-control", "no-store").type("text/plain; charset=utf-8").send(note);
+  });
+  server.get("/v1/log/witnessed", async (request, reply) => {
+    await callerOf(callers, await escrow(), request, "trustee");
+    return cbor(reply, await read(board.witnessedNotes));
+  });
+  server.post("/v1/log/cosignatures", SMALL_BODY, async (request, reply) => {
+    const { index } = await callerOf(callers, await escrow(), request, "trustee");
+    await board.acceptCosignature(context, await escrow(), index, bodyOf(request));
+    bell.ring();
+    return cbor(reply, { v: 1 }, 201);
+  });
+  server.get("/v1/log/inclusion", async (request, reply) => {
+    const path = await read(async (tables) => {
+      const size = await knownSize(tables, count(request, "size"));
+      return proveInclusion(tables.readNodes, count(request, "position"), size);
+    });
+    return cbor(reply, { v: 1, path });
+  });
+  server.get("/v1/log/consistency", async (request, reply) => {
+    const path = await read(async (tables) => {
+      const to = await knownSize(tables, count(request, "to"));
+      return proveConsistency(tables.readNodes, count(request, "from"), to);
+    });
+    return cbor(reply, { v: 1, path });
+  });
+}
+
+async function knownSize(tables: BoardTables, size: number): Promise<number> {
+  if (size > (await tables.size())) throw rejected("log-range", "the log is not that long");
+  return size;
+}
+
+const MAIL_AT_ONCE = 100;
+
+function addMailRoutes(server: FastifyInstance, { context, bell, read, escrow, callers }: Shared): void {
+  const post = async (request: FastifyRequest, reply: FastifyReply, box: string) => {
+    await callerOf(callers, await escrow(), request, "trustee");
+    const bytes = bodyOf(request);
+    if (bytes.length === 0) throw malformed("body", "the file is empty");
+    const seq = await context.store.transaction((tables) => tables.post(box, bytes));
+    bell.ring();
+    return cbor(reply, { seq }, 201);
+  };
+  const fetch = async (request: FastifyRequest, reply: FastifyReply, box: string) => {
+    const after = count(request, "after", 0);
+    const look = async () => {
+      const mail = await read((tables) => tables.mail(box, after, MAIL_AT_ONCE));
+      return mail.length > 0 ? mail : undefined;
+    };
+    return cbor(reply, (await bell.waitFor(look, count(request, "wait", 0), goneSignal(request))) ?? []);
+  };
+  server.post("/v1/mail/trustees", MAIL_BODY, (request, reply) => post(request, reply, "trustees"));
+  server.get("/v1/mail/trustees", async (request, reply) => {
+    await callerOf(callers, await escrow(), request, "trustee");
+    return fetch(request, reply, "trustees");
+  });
+  server.post("/v1/mail/counsel/:id", MAIL_BODY, (request, reply) => post(request, reply, `counsel/${idOf(request, "id")}`));
+  server.get("/v1/mail/counsel/:id", async (request, reply) => {
+    const { id } = await callerOf(callers, await escrow(), request, "counsel");
+    if (id !== idOf(request, "id")) throw rejected("authorization", "this mailbox is another counsel's");
+    return fetch(request, reply, `counsel/${id}`);
+  });
+  server.post("/v1/mail/reply/:box", MAIL_BODY, (request, reply) => post(request, reply, `reply/${idOf(request, "box")}`));
+  server.get("/v1/mail/reply/:box", (request, reply) => fetch(request, reply, `reply/${idOf(request, "box")}`));
+}
+

@@ -1,0 +1,274 @@
+/** The board's store on SQL: the BoardStore port. */
+import { type Kysely, sql } from "kysely";
+import { toHex } from "../../../core/bytes/bytes.ts";
+import { conflict } from "../../../core/bytes/errors.ts";
+import { sha256 } from "../../../core/crypto/hash.ts";
+import type { BoardStore, BoardTables } from "../../../roles/board/ports.ts";
+import type { DialectName } from "../database.ts";
+import { type LogKeys, logTables } from "./log-store.ts";
+import type { BoardDatabase } from "./schema.ts";
+
+type Db = Kysely<BoardDatabase>;
+const number = (value: number | string | bigint): number => Number(value);
+const plain = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes);
+
+/** How often a transaction that lost a race is run again before its error is told. */
+const ATTEMPTS = 8;
+
+/** @param keys what signs the log's checkpoints */
+export function boardStore(db: Db, dialect: DialectName, keys: LogKeys): BoardStore {
+  return {
+    async transaction(work) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await db.transaction().execute((transaction) => work(tablesOf(transaction, dialect, keys)));
+        } catch (error) {
+          if (attempt >= ATTEMPTS || !lostRace(error)) throw error;
+        }
+      }
+    },
+    close: () => db.destroy(),
+  };
+}
+
+/** PostgreSQL: serialization failure, deadlock, or two inserts of one key at once. The loser starts again. */
+function lostRace(error: unknown): boolean {
+  return ["40001", "40P01", "23505"].includes((error as { code?: string }).code ?? "");
+}
+
+function tablesOf(db: Db, dialect: DialectName, keys: LogKeys): BoardTables {
+  return {
+    ...stateTables(db),
+    ...logTables(db, dialect, keys),
+    ...ceremonyTables(db),
+    ...counselTables(db),
+    ...recordTables(db),
+    ...mailTables(db),
+    ...vaultTables(db),
+  };
+}
+
+function stateTables(db: Db) {
+  return {
+    async get(key: string) {
+      const row = await db.selectFrom("state").select("value").where("key", "=", key).executeTakeFirst();
+      return row && plain(row.value);
+    },
+    async put(key: string, value: Uint8Array) {
+      await db
+        .insertInto("state")
+        .values({ key, value })
+        .onConflict((c) => c.column("key").doUpdateSet({ value }))
+        .execute();
+    },
+    async place(name: string) {
+      const row = await db.selectFrom("places").select("position").where("name", "=", name).executeTakeFirst();
+      return row && number(row.position);
+    },
+    async setPlace(name: string, position: number) {
+      await db.insertInto("places").values({ name, position }).execute();
+    },
+  };
+}
+
+function ceremonyTables(db: Db) {
+  return {
+    async addCeremonyMessage(trustee: number, step: string, bytes: Uint8Array) {
+      const before = await db
+        .selectFrom("ceremony")
+        .select("bytes")
+        .where("trustee", "=", trustee)
+        .where("step", "=", step)
+        .executeTakeFirst();
+      if (before !== undefined) return toHex(plain(before.bytes)) === toHex(bytes) ? ("same" as const) : ("different" as const);
+      await db.insertInto("ceremony").values({ trustee, step, bytes }).execute();
+      return "added" as const;
+    },
+    async ceremonyMessages(after: number) {
+      const rows = await db.selectFrom("ceremony").select(["seq", "bytes"]).where("seq", ">", after).orderBy("seq").limit(200).execute();
+      return rows.map((row) => ({ seq: number(row.seq), bytes: plain(row.bytes) }));
+    },
+  };
+}
+
+function counselTables(db: Db) {
+  return {
+    async addApplication(application: { id: string; card: Uint8Array; signature: Uint8Array }) {
+      const before = await db.selectFrom("counsel").select("id").where("id", "=", application.id).executeTakeFirst();
+      if (before !== undefined) throw conflict("counsel-admitted", "this counsel has been admitted already");
+      await db.insertInto("applications").values(application).onConflict((c) => c.doNothing()).execute();
+    },
+    async application(id: string) {
+      const row = await db.selectFrom("applications").selectAll().where("id", "=", id).executeTakeFirst();
+      return row && { id, card: plain(row.card), signature: plain(row.signature) };
+    },
+    async applications() {
+      const open = await db
+        .selectFrom("applications")
+        .selectAll()
+        .where("id", "not in", db.selectFrom("counsel").select("id"))
+        .orderBy("id")
+        .limit(200)
+        .execute();
+      const admissions = await db.selectFrom("admissions").select(["id", "trustee"]).execute();
+      return open.map((row) => ({
+        id: row.id,
+        card: plain(row.card),
+        signature: plain(row.signature),
+        admitted: admissions.filter(({ id }) => id === row.id).map(({ trustee }) => number(trustee)),
+      }));
+    },
+    async countApplications() {
+      const row = await db.selectFrom("applications").select((e) => e.fn.countAll().as("count")).executeTakeFirstOrThrow();
+      return number(row.count);
+    },
+    async addAdmission(id: string, { trustee, signature }: { trustee: number; signature: Uint8Array }) {
+      await db.insertInto("admissions").values({ id, trustee, signature }).onConflict((c) => c.doNothing()).execute();
+    },
+    async admissions(id: string) {
+      const rows = await db.selectFrom("admissions").selectAll().where("id", "=", id).orderBy("trustee").execute();
+      return rows.map((row) => ({ trustee: number(row.trustee), signature: plain(row.signature) }));
+    },
+    async addCounsel(id: string, admitted: Uint8Array) {
+      const head = await db.selectFrom("head").select("size").executeTakeFirstOrThrow();
+      await db.insertInto("counsel").values({ id, position: head.size, admitted }).execute();
+    },
+    async counsel(id: string) {
+      const row = await db.selectFrom("counsel").select("admitted").where("id", "=", id).executeTakeFirst();
+      return row && plain(row.admitted);
+    },
+    async allCounsel() {
+      const rows = await db.selectFrom("counsel").select("admitted").orderBy("position").limit(500).execute();
+      return rows.map((row) => plain(row.admitted));
+    },
+  };
+}
+
+function recordTables(db: Db) {
+  return {
+    async addRecord(
+      record: string,
+      { position, author }: { position: number; author: string },
+      hour: number,
+      parts: Readonly<Record<"who" | "account", Uint8Array>>,
+    ) {
+      await db.insertInto("records").values({ record, position, author, hour }).execute();
+      const rows = (["who", "account"] as const).map((part) => ({ record, part, bytes: parts[part] }));
+      await db.insertInto("parts").values(rows).execute();
+    },
+    async record(record: string) {
+      const row = await db.selectFrom("records").select(["position", "author"]).where("record", "=", record).executeTakeFirst();
+      return row && { position: number(row.position), author: row.author };
+    },
+    async recordsSince(author: string, hour: number) {
+      const row = await db
+        .selectFrom("records")
+        .select((e) => e.fn.countAll().as("count"))
+        .where("author", "=", author)
+        .where("hour", ">", hour)
+        .executeTakeFirstOrThrow();
+      return number(row.count);
+    },
+    async part(record: string, part: string) {
+      const row = await db
+        .selectFrom("parts")
+        .select("bytes")
+        .where("record", "=", record)
+        .where("part", "=", part)
+        .executeTakeFirst();
+      return row && plain(row.bytes);
+    },
+    async eraseParts(record: string) {
+      await db.deleteFrom("parts").where("record", "=", record).execute();
+    },
+    async addErasure(record: string, trustee: number) {
+      await db.insertInto("erasures").values({ record, trustee }).onConflict((c) => c.doNothing()).execute();
+      const row = await db
+        .selectFrom("erasures")
+        .select((e) => e.fn.countAll().as("count"))
+        .where("record", "=", record)
+        .executeTakeFirstOrThrow();
+      return number(row.count);
+    },
+  };
+}
+
+function mailTables(db: Db) {
+  return {
+    async post(box: string, bytes: Uint8Array) {
+      const hash = toHex(sha256(bytes));
+      const before = await db.selectFrom("mail").select("seq").where("box", "=", box).where("hash", "=", hash).executeTakeFirst();
+      if (before !== undefined) return number(before.seq);
+      // The counter's row is locked until this transaction ends, so numbers become visible in their order.
+      const next = await sql<{ value: number }>`update counters set value = value + 1 where name = 'mail' returning value`.execute(db);
+      const seq = number((next.rows[0] as { value: number }).value);
+      await db.insertInto("mail").values({ seq, box, hash, bytes }).execute();
+      return seq;
+    },
+    async mail(box: string, after: number, limit: number) {
+      const rows = await db
+        .selectFrom("mail")
+        .select(["seq", "bytes"])
+        .where("box", "=", box)
+        .where("seq", ">", after)
+        .orderBy("seq")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ seq: number(row.seq), bytes: plain(row.bytes) }));
+    },
+    async newestMail(box: string) {
+      const row = await db
+        .selectFrom("mail")
+        .select("seq")
+        .where("box", "=", box)
+        .orderBy("seq", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? 0 : number(row.seq);
+    },
+  };
+}
+
+function vaultTables(db: Db) {
+  return {
+    async blob(vault: string, blob: string) {
+      const row = await db
+        .selectFrom("blobs")
+        .select(["version", "bytes"])
+        .where("vault", "=", vault)
+        .where("blob", "=", blob)
+        .executeTakeFirst();
+      return row && { version: number(row.version), bytes: plain(row.bytes) };
+    },
+    async vaultKey(vault: string) {
+      const row = await db.selectFrom("vaults").select("key_hash").where("vault", "=", vault).executeTakeFirst();
+      return row?.key_hash;
+    },
+    async addVault(vault: string, keyHash: string) {
+      await db.insertInto("vaults").values({ vault, key_hash: keyHash }).execute();
+    },
+    async putBlob(vault: string, blob: string, expected: number, bytes: Uint8Array) {
+      if (expected === 0) {
+        const added = await db
+          .insertInto("blobs")
+          .values({ vault, blob, version: 1, bytes })
+          .onConflict((c) => c.doNothing())
+          .executeTakeFirst();
+        return added.numInsertedOrUpdatedRows === 1n ? 1 : undefined;
+      }
+      // The comparison stands in the statement: of two devices with one version, the second changes nothing.
+      const changed = await db
+        .updateTable("blobs")
+        .set({ version: expected + 1, bytes })
+        .where("vault", "=", vault)
+        .where("blob", "=", blob)
+        .where("version", "=", expected)
+        .executeTakeFirst();
+      return changed.numUpdatedRows === 1n ? expected + 1 : undefined;
+    },
+    async deleteVault(vault: string) {
+      await db.deleteFrom("blobs").where("vault", "=", vault).execute();
+      await db.deleteFrom("vaults").where("vault", "=", vault).execute();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/**
+ * What the board's rules ask of its store. A transaction is durable and whole when it returns, or leaves nothing.
+ * Two boards may work on one database: `append` and `post` take their numbers under the database's own guard, so
+ * that numbers follow the order in which transactions become visible.
+ */
+import type { EntryType } from "../../core/protocol/entry.ts";
+import type { CeremonyStep } from "../../core/protocol/ceremony.ts";
+import type { PartName } from "../../core/protocol/record.ts";
+import type { NodeReader } from "../../core/tlog/merkle.ts";
+
+export type Mail = { readonly seq: number; readonly bytes: Uint8Array };
+export type RecordPlace = { readonly position: number; readonly author: string };
+export type Application = { readonly id: string; readonly card: Uint8Array; readonly signature: Uint8Array };
+export type Admission = { readonly trustee: number; readonly signature: Uint8Array };
+export type Figures = { readonly size: number; readonly cosigned: number; readonly mail: number; readonly applications: number };
+
+export interface BoardTables {
+  get(key: string): Promise<Uint8Array | undefined>;
+  put(key: string, value: Uint8Array): Promise<void>;
+
+  /** Appends an entry, stamps it, grows the tree and signs the checkpoint of the new size. */
+  append(type: EntryType, body: Uint8Array): Promise<number>;
+  entries(from: number, count: number): Promise<{ position: number; bytes: Uint8Array | null }[]>;
+  leaf(position: number): Promise<Uint8Array | undefined>;
+  eraseEntry(position: number): Promise<void>;
+  size(): Promise<number>;
+  checkpoint(size: number): Promise<string | undefined>;
+  addCosignature(size: number, trustee: number, line: string): Promise<void>;
+  cosignatures(size: number): Promise<string[]>;
+  /** For each trustee the newest size that it cosigned, and its line. */
+  witnessed(): Promise<{ trustee: number; size: number; line: string }[]>;
+  readNodes: NodeReader;
+
+  addCeremonyMessage(trustee: number, step: CeremonyStep, bytes: Uint8Array): Promise<"added" | "same" | "different">;
+  ceremonyMessages(after: number): Promise<Mail[]>;
+
+  addApplication(application: Application): Promise<void>;
+  application(id: string): Promise<Application | undefined>;
+  applications(): Promise<(Application & { admitted: number[] })[]>;
+  countApplications(): Promise<number>;
+  addAdmission(id: string, admission: Admission): Promise<void>;
+  admissions(id: string): Promise<Admission[]>;
+  addCounsel(id: string, admitted: Uint8Array): Promise<void>;
+  counsel(id: string): Promise<Uint8Array | undefined>;
+  allCounsel(): Promise<Uint8Array[]>;
+
+  addRecord(record: string, place: RecordPlace, hour: number, parts: Readonly<Record<PartName, Uint8Array>>): Promise<void>;
+  record(record: string): Promise<RecordPlace | undefined>;
+  recordsSince(author: string, hour: number): Promise<number>;
+  part(record: string, part: PartName): Promise<Uint8Array | undefined>;
+  eraseParts(record: string): Promise<void>;
+  addErasure(record: string, trustee: number): Promise<number>;
+
+  /** The place of something that is logged once, by a name such as `withdrawal/ID`. */
+  place(name: string): Promise<number | undefined>;
+  setPlace(name: string, position: number): Promise<void>;
+
+  /** Puts a file into a mailbox; an identical file that is there keeps its number. */
+  post(box: string, bytes: Uint8Array): Promise<number>;
+  mail(box: string, after: number, limit: number): Promise<Mail[]>;
+  newestMail(box: string): Promise<number>;
+
+  blob(vault: string, blob: string): Promise<{ version: number; bytes: Uint8Array } | undefined>;
+  vaultKey(vault: string): Promise<string | undefined>;
+  addVault(vault: string, keyHash: string): Promise<void>;
+  /** Stores a blob if its version is still `expected` (0: there is none). Answers the new version, or undefined. */
+  putBlob(vault: string, blob: string, expected: number, bytes: Uint8Array): Promise<number | undefined>;
+  deleteVault(vault: string): Promise<void>;
+}
+
+export interface BoardStore {
+  transaction<Result>(work: (tables: BoardTables) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
