@@ -144,7 +144,7 @@ describe("a credential", async () => {
 });
 
 describe("a signed request", () => {
-  const request = { method: "POST", target: "/v1/mail/trustees?after=3", body: utf8("body") };
+  const request = { board: "chorus.example/board", method: "POST", target: "/v1/mail/trustees?after=3", body: utf8("body") };
   const caller: Caller = { role: "trustee", index: 1 };
   const header = authorize(signer, caller, request, 1000, first.seed);
   const keyOf = (who: Caller) =>
@@ -159,6 +159,7 @@ describe("a signed request", () => {
 
   it("is refused for another method, address, body, time, name, or none", () => {
     expect(() => check(header, { ...request, method: "GET" })).toThrow("not signed");
+    expect(() => check(header, { ...request, board: "another.example/board" })).toThrow("not signed");
     expect(() => check(header, { ...request, target: "/v1/mail/trustees?after=4" })).toThrow("not signed");
     expect(() => check(header, { ...request, body: utf8("bodY") })).toThrow("not signed");
     expect(() => check(header, request, 1001 + REQUEST_CLOCK_SKEW)).toThrow("clock");

@@ -15,8 +15,16 @@ export type Caller =
   | { readonly role: "counsel"; readonly id: string }
   | { readonly role: "registrar" };
 
-/** What is signed of a request. `target` is path and query as sent; `body` is empty for GET. */
-export type RequestStatement = { readonly method: string; readonly target: string; readonly body: Uint8Array };
+/**
+ * What is signed of a request. `board` is the log's origin, so that a request to one board is nothing at another;
+ * `target` is path and query as sent; `body` is empty for GET.
+ */
+export type RequestStatement = {
+  readonly board: string;
+  readonly method: string;
+  readonly target: string;
+  readonly body: Uint8Array;
+};
 
 /** How far the caller's clock may be from the board's, in seconds. */
 export const REQUEST_CLOCK_SKEW = 300;
@@ -78,7 +86,7 @@ function readCaller(name: string): Caller | undefined {
 }
 
 function said(caller: Caller, request: RequestStatement, seconds: number): unknown {
-  return [callerName(caller), request.method, request.target, seconds, sha256(request.body)];
+  return [request.board, callerName(caller), request.method, request.target, seconds, sha256(request.body)];
 }
 
 function bytesOf(signature: string): Uint8Array {

@@ -18,8 +18,14 @@ export class BoardUnreachable extends Error {
   }
 }
 
-/** Who signs requests, and with what. */
-export type Identity = { readonly caller: Caller; readonly seed: Uint8Array; readonly signer: Signer; readonly clock: Clock };
+/** Who signs requests, with what, and to which board (its origin, from the charter). */
+export type Identity = {
+  readonly caller: Caller;
+  readonly board: string;
+  readonly seed: Uint8Array;
+  readonly signer: Signer;
+  readonly clock: Clock;
+};
 
 /** One request. `target` is path and query; `body` bytes, or a value to be sent as CBOR. */
 export type BoardRequest = {
@@ -39,7 +45,7 @@ export async function send(base: string, request: BoardRequest): Promise<Respons
   const headers: Record<string, string> = { ...request.headers };
   if (body !== undefined) headers["content-type"] ??= "application/cbor";
   if (as !== undefined) {
-    const statement = { method, target, body: body ?? new Uint8Array() };
+    const statement = { board: as.board, method, target, body: body ?? new Uint8Array() };
     headers["authorization"] = authorize(as.signer, as.caller, statement, as.clock.seconds(), as.seed);
   }
   const response = await reach(base + target, {

@@ -111,7 +111,7 @@ export async function callerOf<Role extends Caller["role"]>(
     return caller.role === "registrar" ? escrow.charter.registrar.signingKey : counselKey;
   };
   const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : new Uint8Array();
-  const statement = { method: request.method, target: request.url, body };
+  const statement = { board: escrow.charter.board.origin, method: request.method, target: request.url, body };
   const caller = checkAuthorization(callers.signer, header, statement, callers.clock.seconds(), keyOf);
   if (caller.role !== role) throw rejected("authorization", "this is not for the caller to ask");
   return caller as Extract<Caller, { role: Role }>;

@@ -68,7 +68,6 @@ async function portsOf(
   const group = await sodiumGroup();
   const signer = await sodiumSigner();
   let escrow: Escrow | undefined;
-  const identity = { caller: { role: "registrar" } as const, seed: keys.seed, signer, clock: systemClock };
   return async () => {
     if (escrow === undefined) {
       const { charter } = await boardClient(options.board).escrow();
@@ -78,6 +77,8 @@ async function portsOf(
         throw new ChorusError({ kind: "conflict", rule: "registrar-stranger", message: "the escrow has another registrar" });
       }
     }
+    const board = escrow.charter.board.origin;
+    const identity = { caller: { role: "registrar" } as const, board, seed: keys.seed, signer, clock: systemClock };
     return {
       signer,
       sealer: ageSealer,

@@ -53,7 +53,9 @@ export async function runTrustee(options: TrusteeOptions): Promise<void> {
   await createTrusteeTables(db, dialect);
   const store = trusteeStore(db);
   const context = contextOf(options, group, signer, ready.escrow, ready.keys);
-  const identity = { caller: { role: "trustee", index: context.index } as const, seed: keys.seed, signer, clock: systemClock };
+  const caller = { role: "trustee", index: context.index } as const;
+  const origin = ready.escrow.charter.board.origin;
+  const identity = { caller, board: origin, seed: keys.seed, signer, clock: systemClock };
   const board = trusteeBoard(options.board, identity, options.signal);
   const worker = trusteeWorker(context, store, board, options.admit);
   options.logger.info({ event: "trustee ready", trustee: context.index });

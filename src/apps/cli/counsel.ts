@@ -1,0 +1,130 @@
+/** `chorus counsel …`: counsel's desk at the command line. */
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { toHex } from "../../core/bytes/bytes.ts";
+import { malformed } from "../../core/bytes/errors.ts";
+import { exportCase } from "../../edge/node/counsel/export.ts";
+import { type CounselKeys, initCounsel, readCounselKeys } from "../../edge/node/counsel/keys.ts";
+import { EMPTY_INBOX, listCases, type OpenedCase, openCase, readInbox } from "../../edge/shared/desk.ts";
+import type { Case } from "../../roles/counsel/counsel.ts";
+import { apply, counselSeat } from "./counsel-seat.ts";
+
+const passphrase = () => process.env["CHORUS_PASSPHRASE"];
+
+export function counselCommand(): Command {
+  const data = ["--data <folder>", "where counsel's key is kept", "counsel"] as const;
+  const command = new Command("counsel").description(
+    "Counsel's desk. Set CHORUS_PASSPHRASE to protect the key file with a passphrase.",
+  );
+  command
+    .command("init")
+    .description("Make counsel's key and ask the trustees to admit it.")
+    .requiredOption("--name <name>", "the name that survivors read")
+    .option("--profession <profession>", "lawyer, advocate or reporter", "lawyer")
+    .option("--about <text>", "what you say of yourself", "")
+    .option("--board <url>", "the board's address", "http://127.0.0.1:7300")
+    .option(...data)
+    .action(init);
+  command.command("cases").description("List the cases at the desk.").option("--json", "as JSON").option(...data).action(cases);
+  command
+    .command("open")
+    .description("Read a case.")
+    .argument("<case>", "the case, or the beginning of its name")
+    .option("--json", "as JSON")
+    .option(...data)
+    .action(open);
+  command
+    .command("export")
+    .description("Write a case as age files that the ordinary age tool opens with the key that `key` prints.")
+    .argument("<case>", "the case, or the beginning of its name")
+    .argument("<folder>", "where to write")
+    .option(...data)
+    .action(exportTo);
+  command
+    .command("key")
+    .description("Print the age identity that opens exports. Whoever has it can read them.")
+    .option(...data)
+    .action(async (options: { data: string }) => console.log((await readCounselKeys(options.data, passphrase())).exportIdentity));
+  return command;
+}
+
+async function init(options: { name: string; profession: string; about: string; board: string; data: string }): Promise<void> {
+  const { name, about, board, profession } = options;
+  if (!["lawyer", "advocate", "reporter"].includes(profession)) {
+    throw malformed("profession", "the profession is lawyer, advocate or reporter", "profession");
+  }
+  const person = { name, about, board: board.replace(/\/$/, ""), profession: profession as CounselKeys["profession"] };
+  const keys = await initCounsel(options.data, person, passphrase());
+  const id = await apply(keys);
+  console.log(`Counsel ${keys.name} (${toHex(id)}) has asked to be admitted. The trustees decide.`);
+  console.log(`The key is in ${resolve(options.data)}. Keep a copy of that folder where only you can reach it.`);
+}
+
+async function cases(options: { data: string; json?: boolean }): Promise<void> {
+  const { seat, inbox } = await desk(options.data);
+  for (const fault of inbox.faults) console.error(`chorus: ${fault.message}`);
+  const list = listCases(inbox);
+  if (options.json) return console.log(JSON.stringify(list.map(summary)));
+  if (list.length === 0) console.log("Nothing has opened. Counsel is told when something does.");
+  for (const one of list) {
+    const opened = await openCase(seat, one);
+    const named = opened.records[0]?.who?.names.map(({ value }) => value).join(", ") ?? "";
+    const waits = one.matters.some(({ confirmFirst }) => confirmFirst) ? "  (compare the descriptions first)" : "";
+    console.log(`${one.id.slice(0, 12)}  ${named}${waits}`);
+  }
+}
+
+async function open(name: string, options: { data: string; json?: boolean }): Promise<void> {
+  const { seat, inbox } = await desk(options.data);
+  const opened = await openCase(seat, find(listCases(inbox), name));
+  console.log(options.json ? JSON.stringify(readable(opened)) : inWords(opened));
+}
+
+async function exportTo(name: string, folder: string, options: { data: string }): Promise<void> {
+  const { seat, inbox, keys } = await desk(options.data);
+  const written = await exportCase(resolve(folder), await openCase(seat, find(listCases(inbox), name)), keys.exportIdentity);
+  for (const path of written) console.log(path);
+}
+
+async function desk(folder: string) {
+  const keys = await readCounselKeys(folder, passphrase());
+  const seat = await counselSeat(keys);
+  return { keys, seat, inbox: await readInbox(seat, EMPTY_INBOX) };
+}
+
+function find(list: readonly Case[], name: string): Case {
+  const found = list.filter(({ id }) => id.startsWith(name.toLowerCase()));
+  if (found.length !== 1 || name.length === 0) {
+    throw malformed("case", found.length === 0 ? "there is no such case at this desk" : "more than one case begins like that", "case");
+  }
+  return found[0] as Case;
+}
+
+function summary(one: Case) {
+  return { case: one.id, records: one.records.map(({ header }) => toHex(header.record)) };
+}
+
+function readable({ id, records }: OpenedCase) {
+  return {
+    case: id,
+    records: records.map((record) => ({
+      record: record.id,
+      who: record.who ?? null,
+      text: record.account?.text ?? null,
+      contact: record.account?.contact ?? null,
+      attachments: record.account?.attachments.map(({ name }) => name) ?? [],
+    })),
+  };
+}
+
+function inWords({ records }: OpenedCase): string {
+  const page = records.map(({ who, account }, i) => {
+    const names = who?.names.map(({ type, value }) => `${type}: ${value}`).join(", ") ?? "";
+    const ways = account?.contact.ways.map(({ kind, value, note }) => `  ${kind}: ${value}${note ? ` (${note})` : ""}`) ?? [];
+    const never = account?.contact.never ? [`  never: ${account.contact.never}`] : [];
+    const files = account?.attachments.map(({ name }) => `  file: ${name}`) ?? [];
+    const text = account?.text ?? "(the account stays sealed until the descriptions have been compared)";
+    return [`— ${i + 1} —`, names, who?.description ?? "", "", "How to reach the author:", ...ways, ...never, "", text, ...files];
+  });
+  return page.map((lines) => lines.join("\n")).join("\n\n");
+}
