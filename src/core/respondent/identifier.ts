@@ -75,6 +75,7 @@ export const REASON_CODES = [
   "unstable-link",
   "shared-site",
   "not-a-name",
+  "server-needed",
   "full-name-needed",
   "too-weak-alone",
 ] as const;

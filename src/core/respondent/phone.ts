@@ -14,7 +14,7 @@ const FORMER_MEXICAN_MOBILE = /^\+521(\d{10})$/;
  * without either, the answer is `country-needed`.
  */
 export function readPhone(text: string, options: ReadingOptions): Reading {
-  if (!DIGIT.test(text)) return unusable("not-a-phone-number");
+  if (!DIGIT.test(text) || text.includes("@")) return unusable("not-a-phone-number");
   const worldwide = parsePhoneNumberFromString(text);
   if (worldwide !== undefined) return asNumber(worldwide, []);
   const region = regionOf(options);

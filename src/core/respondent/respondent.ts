@@ -6,39 +6,60 @@
  * way silently matches nobody. The rules, kind by kind, are in docs/identifiers.md.
  */
 
-import { readEmail } from "./email.ts";
-import type { Reading, ReadingOptions, RespondentInput } from "./identifier.ts";
+import { readWebAddress } from "./address.ts";
+import { looksLikeEmail, readEmail } from "./email.ts";
+import type { InputType, Reading, ReadingOptions, RespondentInput } from "./identifier.ts";
 import { unusable } from "./identifier.ts";
-import { instagram } from "./instagram.ts";
-import { readLink, readProfile } from "./link.ts";
-import { readPhone } from "./phone.ts";
-import { INPUT_MAX_LENGTH, plainText } from "./text.ts";
+import { isClearlyLink, readLink, readPhoneOrLink, readProfile, readSite, serviceFor, typeOfAddress } from "./link.ts";
+import { looksLikeName, readName } from "./name.ts";
+import { looksLikePhone } from "./phone.ts";
+import { illegible, plainText } from "./text.ts";
 
 /** Reads one way of naming the respondent (§1, §5). */
-export function readRespondent(input: RespondentInput, options: ReadingOptions): Reading {
-  if (input.value.length > INPUT_MAX_LENGTH) return unusable("too-long");
-  if (!input.value.isWellFormed()) return unusable("unreadable");
+export function readRespondent(input: RespondentInput, options: ReadingOptions = {}): Reading {
+  const fault = illegible(input.value) ?? illegible(input.org ?? "") ?? illegible(input.city ?? "");
+  if (fault !== undefined) return unusable(fault);
   const text = plainText(input.value);
   return text === "" ? unusable("empty") : readPlain(input, text, options);
 }
 
 function readPlain(input: RespondentInput, text: string, options: ReadingOptions): Reading {
-  switch (input.type) {
-    case "email":
-      return readEmail(text);
-    case "phone":
-      return readPhone(text, options);
-    case "url":
-      return readLink(text);
-    case "instagram":
-    case "threads":
-      return readProfile(instagram, text);
-    default:
-      return unusable("not-a-profile"); // widened kind by kind
-  }
+  if (input.type === "email") return readEmail(text);
+  if (input.type === "phone") return readPhoneOrLink(text, options);
+  if (input.type === "website") return readSite(text);
+  if (input.type === "name") return readName(input);
+  const service = serviceFor(input.type);
+  return service === undefined ? readLink(text) : readProfile(service, text);
 }
 
-/** The kind that a pasted text looks like; undefined when it could be several, such as a bare `@handle`. */
-export function guessInput(_pasted: string): RespondentInput["type"] | undefined {
-  return undefined;
+/** Texts that can be told by their beginning alone, `@user@server` among them. */
+const BEGINNINGS: readonly (readonly [RegExp, InputType])[] = [
+  [/^mailto:/i, "email"],
+  [/^(?:tel|sms|callto):/i, "phone"],
+  [/^(?:at:\/\/|did:(?:plc|web):)/i, "bluesky"],
+  [/^(?:acct:)?@?[\w.-]+@[\w-]+\.[\w.-]+$/i, "mastodon"],
+  [/^nm\d{7,10}$/i, "imdb"],
+  [/^Q[1-9]\d*$/, "wikidata"],
+];
+
+/**
+ * The kind of input that a pasted text looks like, so that the right field can be offered. Undefined when it could be
+ * several, such as a bare `@handle`. `url` means a link that no kind can use, such as a shortened one.
+ */
+export function guessInput(pasted: string): InputType | undefined {
+  if (illegible(pasted) !== undefined) return undefined;
+  const text = plainText(pasted);
+  const begun = BEGINNINGS.find(([pattern]) => pattern.test(text) && !looksLikeEmail(text))?.[1];
+  if (begun !== undefined) return begun;
+  if (looksLikeEmail(text)) return "email";
+  if (looksLikePhone(text)) return "phone";
+  return guessLink(text) ?? (looksLikeName(text) ? "name" : undefined);
+}
+
+function guessLink(text: string): InputType | undefined {
+  const address = readWebAddress(text);
+  if (address === undefined) return undefined;
+  if (!isClearlyLink(address)) return undefined;
+  const type = typeOfAddress(address);
+  return type === "website" && readLink(text).kind === "unusable" ? "url" : type;
 }

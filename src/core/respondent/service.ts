@@ -2,34 +2,40 @@
 
 import type { WebAddress } from "./address.ts";
 import type { IdentifierType, InputType, Reading } from "./identifier.ts";
-import { unwrapped } from "./text.ts";
+import { fold, unwrapped } from "./text.ts";
 
-/** One service, one file. Both readings take plain text (text.ts). */
+/** One service, one file. Both readings take plain text (text.ts) and never throw. */
 export type Service = {
   readonly type: InputType & IdentifierType;
   /** The domains that are the service's own, with all below them. */
   readonly domains: readonly string[];
-  /** What people write before a handle: `insta: j.doe`. In lower case. */
+  /** What people write before a handle: `insta: j.doe`. In lower case, the first being the type. */
   readonly nicknames: readonly string[];
-  /** Reads what stands for a person by itself: a handle, an id. */
+  /** Reads what stands for a person by itself: a handle, an id. Comes without the leading @. */
   readonly readHandle: (handle: string) => Reading;
   /** Reads the address of a page of the service. */
   readonly readPage: (address: WebAddress) => Reading;
 };
 
-const HANDLE_IN_TEXT = /(?<![\p{L}\p{N}._])@[\p{L}\p{N}._-]+/gu;
+const HANDLE_IN_TEXT = /(?<![\p{L}\p{N}._])@[\p{L}\p{N}._-]+(?:@[\p{L}\p{N}._-]+)?/gu;
+const ENDING_OF_SENTENCE = /[.,:;!?]+$/u;
 
 /** The handle in `@j.doe`, `insta: j.doe`, `Jane Doe (@j.doe)`; the text as it is when there is none to be seen. */
 export function handleIn(text: string, nicknames: readonly string[]): string {
-  const bare = unwrapped(text);
-  if (/\s/u.test(bare)) {
-    const found = [...new Set(bare.match(HANDLE_IN_TEXT) ?? [])];
-    if (found.length === 1) return withoutMark(found[0] as string);
-  }
-  const label = new RegExp(`^(?:${nicknames.join("|")})(?:\\s*[:：=-]\\s*|\\s+)`, "iu");
-  return withoutMark(unwrapped(bare.replace(label, "")));
+  const label = new RegExp(`^(?:${nicknames.join("|")})(?:\\s*:\\s*|\\s+)(?!$)`, "iu");
+  const bare = unwrapped(unwrapped(text).replace(label, ""));
+  const found = new Set(/\s/u.test(bare) ? bare.match(HANDLE_IN_TEXT) : []);
+  const handle = found.size === 1 ? [...found].join("") : bare;
+  return handle.replace(/^@\s?/u, "").replace(ENDING_OF_SENTENCE, "");
 }
 
-function withoutMark(handle: string): string {
-  return handle.replace(/^@+/u, "").trim();
+/** A list of words written in one line, for tables of paths and the like. */
+export function words(line: string): ReadonlySet<string> {
+  return new Set(line.split(/\s+/u));
+}
+
+/** The first segments of a path in lower case; "" where there is none. */
+export function pathOf({ segments }: WebAddress): readonly [string, string, string] {
+  const [first = "", second = "", third = ""] = segments.map(fold);
+  return [first, second, third];
 }

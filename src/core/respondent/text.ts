@@ -1,11 +1,19 @@
 /** Pasted text, made plain before any rule looks at it. */
 
+import type { ReasonCode } from "./identifier.ts";
+
 /** An author's line is short; more than this is a mishap, and would only cost time. In UTF-16 code units. */
-export const INPUT_MAX_LENGTH = 2048;
+const INPUT_MAX_LENGTH = 2048;
 
 const BLANKS = /[\p{Cc}\p{Z}\u2800]+/gu;
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const WRAPPING = /^["'“”‘’«»<>([{`\s]+|["'“”‘’«»<>)\]}`,;:!?…\s]+$/gu;
+
+/** Why a text cannot be read at all: too long, or broken (half a character). Undefined when it can. */
+export function illegible(text: string): ReasonCode | undefined {
+  if (text.length > INPUT_MAX_LENGTH) return "too-long";
+  return text.isWellFormed() ? undefined : "unreadable";
+}
 
 /**
  * NFKC, single blanks, nothing invisible: phones paste direction marks around numbers and joiners into handles.
