@@ -5,7 +5,7 @@ const usual = "/usr/bin/chromium";
 
 /** Chromium for the tests of the web app: `CHROMIUM_PATH`, or where Debian puts it. Says how to get one if there is none. */
 export function chromiumPath(): string {
-  const path = process.env["CHROMIUM_PATH"] ?? usual;
+  const path = process.env.CHROMIUM_PATH ?? usual;
   if (existsSync(path)) return path;
   throw new Error(
     `The tests of the web app need Chromium, and there is none at ${path}. ` +

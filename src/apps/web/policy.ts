@@ -37,6 +37,8 @@ export const developmentPolicy = (nonce: string) =>
 
 const always = {
   "Referrer-Policy": "no-referrer",
+  // Links to elsewhere are not looked up before they are followed.
+  "X-DNS-Prefetch-Control": "off",
   "X-Content-Type-Options": "nosniff",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",

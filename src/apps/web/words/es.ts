@@ -12,7 +12,7 @@ export default {
   "shell.language": "Idioma",
   "shell.more": "Otras páginas",
   "shell.check": "Comprobar un recibo o una declaración",
-  "shell.counsel": "Para quien asesora",
+  "shell.counsel": "Para profesionales",
   "shell.oneMoment": "Un momento",
   "shell.failed.title": "Esta página no ha llegado",
   "shell.failed.text":

@@ -1,6 +1,6 @@
 import type { Translation } from "./translation.ts";
 
-/** Français. On vouvoie, sans supposer le genre de la personne qui lit ; espace insécable devant « ? : ; ». */
+/** Français. On vouvoie, sans supposer le genre de la personne qui lit (les espaces insécables se font d’elles-mêmes). */
 export default {
   "tab.home": "Notes",
   "tab.help": "Notes : numéros",
@@ -12,7 +12,7 @@ export default {
   "shell.language": "Langue",
   "shell.more": "Autres pages",
   "shell.check": "Vérifier un reçu ou une déclaration",
-  "shell.counsel": "Espace conseil",
+  "shell.counsel": "Espace professionnel",
   "shell.oneMoment": "Un instant",
   "shell.failed.title": "Cette page n’est pas arrivée",
   "shell.failed.text":

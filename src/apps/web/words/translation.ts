@@ -9,17 +9,12 @@ export type Translation = Readonly<Record<Key, string>>;
 /** What may fill a `{place}` in a message. */
 export type Value = string | number | Date;
 
-/**
- * The names in a message: what stands between `{` and the next `}` or `,`, unless it has a space or a `#` in it, which
- * only the text of a plural's branch has.
- */
-type Names<Text extends string> = Text extends `${string}{${infer Rest}` ? Name<Before<Rest>> | Names<Rest> : never;
-type Before<Text extends string> = Text extends `${infer Start}}${string}`
-  ? Start extends `${infer Start},${string}`
-    ? Start
-    : Start
-  : never;
-type Name<Start extends string> = Start extends "" | `${string}${" " | "#" | "." | "{"}${string}` ? never : Start;
+/** The names of a message's places, read from its text: `{name}` and `{name, plural, …}`, but no text of a branch. */
+type Names<Text extends string> = Text extends `${string}{${infer Rest}` ? Name<Inside<Rest>> | Names<Rest> : never;
+type Inside<Text extends string> = Text extends `${infer Start}}${string}` ? Start : never;
+type Name<Text extends string> = Text extends `${infer Start}, ${Kind}${string}` ? Plain<Start> : Plain<Text>;
+type Plain<Text extends string> = Text extends "" | `${string}${" " | "#" | "." | "{"}${string}` ? never : Text;
+type Kind = "plural" | "select" | "number" | "date" | "time";
 
 type NamesOf<K extends Key> = Names<(typeof en)[K]>;
 

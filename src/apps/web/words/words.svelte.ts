@@ -13,18 +13,21 @@ const compiled = new Map<string, IntlMessageFormat>();
 /** The code of the language being read; reading it in a component follows later choices. */
 export const language = (): LanguageCode => code;
 
+/** The reader's way of writing dates and numbers: their own region's, where the browser names one for this language. */
+export const region = (): string => navigator.languages.find((wish) => wish.startsWith(`${code}-`)) ?? code;
+
 /** A text in the reader's language. A wrong key, or a missing or misnamed value, fails the compiler. */
 export function t<K extends Key>(key: K, ...[values]: Values<K>): string {
   if (!messages) return "";
   const text = String(message(key, messages[key]).format(values && setApart(values, languages[code].direction)));
-  const { pseudo }: Language = languages[code];
-  return pseudo ? pseudo(text) : text;
+  const { finish }: Language = languages[code];
+  return finish ? finish(text) : text;
 }
 
 function message(key: Key, source: string): IntlMessageFormat {
   const known = compiled.get(key);
   if (known) return known;
-  const made = new IntlMessageFormat(source, code, undefined, { ignoreTag: true });
+  const made = new IntlMessageFormat(source, region(), undefined, { ignoreTag: true });
   compiled.set(key, made);
   return made;
 }
@@ -49,11 +52,14 @@ export async function chooseLanguage(next: LanguageCode): Promise<void> {
   }
 }
 
-/** At the start: what the address asks (`?language=es`), then what was chosen here before, then the browser's wishes. */
+/**
+ * At the start: what the address asks (`?language=es`), then what was chosen here before, then the browser's wishes;
+ * English if those words do not come.
+ */
 export function startLanguage(): Promise<void> {
   const asked = new URLSearchParams(location.search).get("language");
   const wishes = [asked, earlierChoice(), ...navigator.languages].filter((wish) => wish !== null);
-  return useLanguage(firstSpoken(wishes));
+  return useLanguage(firstSpoken(wishes)).catch(() => useLanguage("en"));
 }
 
 function earlierChoice(): string | null {

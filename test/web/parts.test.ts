@@ -1,0 +1,434 @@
+import { readdirSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser } from "./browser.ts";
+import { buildSite, type Site, serveSite } from "./site.ts";
+import { visit, weather } from "./visit.ts";
+
+const patience = 60_000;
+let browser: Browser;
+let site: Site;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([serveSite(), launchBrowser()]);
+}, patience);
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const pages = ["/", "/help-now", "/design", "/nowhere"];
+const open = (path: string, ...rest: Parameters<typeof visit> extends [unknown, unknown, ...infer R] ? R : never) =>
+  visit(browser, site.origin + path, ...rest);
+
+describe.each(pages)("%s", (path) => {
+  test(
+    "has nothing that axe finds wrong, light or dark, contrast at 7:1 included",
+    async () => {
+      const { page, close, strangers, refused } = await open(path, { reducedMotion: "reduce" });
+      const rules = { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } };
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page }).options({ rules }).analyze();
+        const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+        expect({ colorScheme, found }).toEqual({ colorScheme, found: [] });
+      }
+      expect(strangers).toEqual([]);
+      expect(refused).toEqual([]);
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "needs no sideways scrolling at 320 px in any language, nor with text twice as large",
+    async () => {
+      const { page, close } = await open(path);
+      for (const language of ["en", "es", "fr", "ar-XB"]) {
+        await page.setViewportSize({ width: 320, height: 256 });
+        await page.goto(`${site.origin}${path}?language=${language}`);
+        await page.getByRole("heading", { level: 1 }).waitFor();
+        await unfold(page);
+        expect({ language, width: await widest(page) }).toEqual({ language, width: 320 });
+        await page.setViewportSize({ width: 640, height: 800 });
+        await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+        expect({ language, width: await widest(page) }).toEqual({ language, width: 640 });
+      }
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "can be walked through by keyboard alone, each stop in sight and ringed",
+    async () => {
+      const { page, close } = await open(path, { viewport: { width: 390, height: 700 } });
+      const stops = await walk(page);
+      expect(stops[0]?.name).toBe("Skip to the text");
+      expect(stops[1]?.name).toBe("Leave quickly");
+      expect(stops.filter(({ seen, ringed }) => !seen || !ringed)).toEqual([]);
+      expect(stops.length).toBe(await reachable(page));
+      await close();
+    },
+    patience,
+  );
+});
+
+const unfold = (page: Page) =>
+  page.evaluate(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+  });
+
+const widest = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
+
+interface Stop {
+  name: string;
+  seen: boolean;
+  ringed: boolean;
+}
+
+/** Presses Tab until the focus leaves the page, and says of each stop whether it could be seen. */
+async function walk(page: Page): Promise<Stop[]> {
+  const stops: Stop[] = [];
+  for (let press = 0; press < 200; press += 1) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return null;
+      const ringedBy = element.matches("input[type=radio], input[type=checkbox]") ? element.closest("label") : element;
+      const [box = element.getBoundingClientRect()] = element.getClientRects();
+      const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      return {
+        name: element.textContent?.trim() || element.id,
+        seen:
+          box.top >= 0 &&
+          box.bottom <= innerHeight + 1 &&
+          (element === top || element.contains(top) || !!top?.closest("label")?.contains(element)),
+        ringed: ringedBy !== null && getComputedStyle(ringedBy).outlineStyle === "solid",
+      };
+    });
+    if (!stop) return stops;
+    stops.push(stop);
+  }
+  throw new Error("the focus never leaves the page");
+}
+
+/** How many stops a keyboard must come by: every control in sight, a group of radio buttons counting as one. */
+const reachable = (page: Page) =>
+  page.evaluate(() => {
+    const controls = [...document.querySelectorAll<HTMLElement>("a[href], button, summary, input, select, textarea")];
+    const visible = controls.filter((control) => control.checkVisibility());
+    const radios = visible.filter((control): control is HTMLInputElement => control.matches("input[type=radio]"));
+    return visible.length - radios.length + new Set(radios.map(({ name }) => name)).size;
+  });
+
+describe("leaving quickly", () => {
+  test(
+    "covers the page at once, and the ordinary page takes the place of this one in the history",
+    async () => {
+      const { page, close } = await open("/", {}, watchLeaving);
+      await page.getByRole("link", { name: "Get help now" }).first().click();
+      await page.getByRole("heading", { level: 1, name: "Get help now" }).waitFor();
+      const entries = await page.evaluate(() => history.length);
+
+      await page.getByRole("link", { name: "Leave quickly" }).click();
+      await page.waitForURL(weather);
+      expect(await page.evaluate(() => history.length)).toBe(entries);
+
+      await page.goBack();
+      expect(await wasCovered(page)).toBe("yes");
+      expect(new URL(page.url()).pathname).toBe("/");
+      await page.getByRole("heading", { name: "Notes" }).waitFor();
+      expect(await page.locator("#app").textContent()).toMatch(/^\s*Notes\s*Continue\s*$/);
+      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("heading", { name: "Something happened" }).waitFor();
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "by Shift three times, each press said to a screen reader, from within a field too",
+    async () => {
+      const { page, close } = await open("/design");
+      await page.getByLabel("What happened").focus();
+      const said = page.locator("[role=status]", { hasText: "Shift." });
+      await page.keyboard.press("Shift");
+      expect(await said.textContent()).toBe("Shift. Press 2 more times to leave.");
+      await page.keyboard.press("Shift");
+      expect(await said.textContent()).toBe("Shift. Press one more time to leave.");
+      await page.keyboard.press("Shift");
+      await page.waitForURL(weather);
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "stays within reach while a dialog is open, whose words go with the page",
+    async () => {
+      const { page, close } = await open("/", {}, watchLeaving);
+      await page.goto(`${site.origin}/design`);
+      await page.getByRole("button", { name: "Open a dialog" }).click();
+      const dialog = page.getByRole("dialog", { name: "Take it back?" });
+      await dialog.getByRole("link", { name: "Leave quickly" }).click();
+      await page.waitForURL(weather);
+      await page.goBack();
+      expect(await wasCovered(page)).toBe("yes");
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "needs no network",
+    async () => {
+      const { page, context, close } = await open("/");
+      await context.setOffline(true);
+      await page.route(weather, (route) => route.abort("internetdisconnected"));
+      await page.getByRole("link", { name: "Leave quickly" }).click();
+      await page.waitForURL(/chrome-error|bbc/);
+      expect(await page.getByText("Something happened").count()).toBe(0);
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "works as a plain link before any script has run",
+    async () => {
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const page = await context.newPage();
+      await page.goto(site.origin);
+      expect(await page.getByRole("link", { name: "Leave quickly" }).getAttribute("href")).toBe(weather);
+      expect(await page.locator("noscript p").allTextContents()).toHaveLength(3);
+      await context.close();
+    },
+    patience,
+  );
+});
+
+/** Notes, in the last moment of a page, whether nothing of it was left to see, to tab to, or to hear. */
+const watchLeaving = (page: Page) =>
+  page.addInitScript(() => {
+    addEventListener("pagehide", () => {
+      const [cover, ...more] = [...document.body.children].filter((child) => child.checkVisibility());
+      const box = cover?.getBoundingClientRect();
+      const whole = box?.width === innerWidth && box.height === innerHeight;
+      const covered = more.length === 0 && cover?.className === "leave-cover" && whole;
+      sessionStorage.setItem("covered", covered ? "yes" : "no");
+    });
+  });
+
+const wasCovered = (page: Page) => page.evaluate(() => sessionStorage.getItem("covered"));
+
+describe("the shell", () => {
+  test(
+    "moves without loading, says where one is, and keeps the tab neutral",
+    async () => {
+      const { page, close } = await open("/");
+      await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+      await page.getByRole("link", { name: "Get help now" }).first().click();
+      const title = page.getByRole("heading", { level: 1, name: "Get help now" });
+      await title.waitFor();
+      expect(await title.evaluate((heading) => heading === document.activeElement)).toBe(true);
+      expect(await page.title()).toMatch(/^Notes/);
+      await page.goBack();
+      await page.getByRole("heading", { name: "Something happened" }).waitFor();
+      expect(await page.evaluate(() => "sameDocument" in window)).toBe(true);
+      expect(await page.title()).toBe("Notes");
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "brings the skip link's focus to the text, with no hash in the address",
+    async () => {
+      const { page, close } = await open("/");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+      expect(page.url()).toBe(`${site.origin}/`);
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "speaks the browser's language, and another one when asked, also the next time",
+    async () => {
+      const { page, close } = await open("/", { locale: "es-MX" });
+      expect(await page.locator("html").getAttribute("lang")).toBe("es");
+      await page.getByLabel("Idioma").selectOption("fr");
+      await page.getByRole("heading", { name: "Il s’est passé quelque chose" }).waitFor();
+      await page.reload();
+      await page.getByRole("heading", { name: "Il s’est passé quelque chose" }).waitFor();
+      expect(await page.locator("html").getAttribute("lang")).toBe("fr");
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "is mirrored in a language that runs right to left",
+    async () => {
+      const { page, close } = await open("/?language=ar-XB", { viewport: { width: 1280, height: 900 } });
+      expect(await page.locator("html").getAttribute("dir")).toBe("rtl");
+      const way = await page.locator(".leave a").boundingBox();
+      expect(way?.x).toBeLessThan(200);
+      const mark = await page.locator("header svg").evaluate((svg) => getComputedStyle(svg).transform);
+      expect(mark).toBe("matrix(-1, 0, 0, 1, 0, 0)");
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "still gives the numbers that work everywhere when the operator's file does not come or is broken",
+    async () => {
+      for (const body of [
+        "not json",
+        '{"groups":[{"title":"x","lines":[{"name":"y","web":"javascript:alert(1)"}]}]}',
+      ]) {
+        const { page, refused, close } = await open("/help-now", {}, (fresh) =>
+          fresh.route("**/help.json", (route) => route.fulfill({ body })),
+        );
+        await page.getByRole("link", { name: "Call 112" }).waitFor();
+        expect(await page.getByRole("link", { name: "Call 911" }).getAttribute("href")).toBe("tel:911");
+        expect(refused).toEqual([]);
+        await close();
+      }
+    },
+    patience,
+  );
+
+  test(
+    "says so when a page does not come, and tries again",
+    async () => {
+      const { page, close } = await open("/");
+      await page.route("**/assets/HelpNow-*.js", (route) => route.abort());
+      await page.getByRole("link", { name: "Get help now" }).first().click();
+      await page.getByRole("heading", { name: "This page did not arrive" }).waitFor();
+      await page.unroute("**/assets/HelpNow-*.js");
+      await page.getByRole("button", { name: "Load anew" }).click();
+      await page.getByRole("heading", { name: "Get help now" }).waitFor();
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "keeps no cookie, and in storage nothing but the language chosen",
+    async () => {
+      const { page, context, close } = await open("/");
+      for (const path of pages) await page.goto(site.origin + path);
+      await page.getByLabel("Language").selectOption("es");
+      await page.getByLabel("Idioma").waitFor();
+      expect(await context.cookies()).toEqual([]);
+      expect(await page.evaluate(() => ({ local: { ...localStorage }, session: { ...sessionStorage } }))).toEqual({
+        local: { language: "es" },
+        session: {},
+      });
+      await close();
+    },
+    patience,
+  );
+});
+
+describe("a dialog", () => {
+  test(
+    "holds the focus, closes on Escape, and gives the focus back",
+    async () => {
+      const { page, close } = await open("/design");
+      const opener = page.getByRole("button", { name: "Open a dialog" });
+      await opener.click();
+      const dialog = page.getByRole("dialog", { name: "Take it back?" });
+      expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+      const { violations } = await new AxeBuilder({ page }).include("dialog").analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+      await page.keyboard.press("Escape");
+      expect(await dialog.isVisible()).toBe(false);
+      expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+      await opener.click();
+      expect(await dialog.isVisible()).toBe(true);
+      await close();
+    },
+    patience,
+  );
+});
+
+describe("the build", () => {
+  test(
+    "runs clean under a policy that trusts no template but Svelte's, every page and move",
+    async () => {
+      const strict =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
+        "require-trusted-types-for 'script'; trusted-types svelte-trusted-html";
+      const { page, refused, strangers, close } = await open("/", {}, (fresh) =>
+        fresh.route(`${site.origin}/**`, async (route) => {
+          const response = await route.fetch();
+          return route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": strict } });
+        }),
+      );
+      for (const path of pages) {
+        await page.goto(site.origin + path);
+        await page.getByRole("heading", { level: 1 }).waitFor();
+      }
+      await page.goto(site.origin);
+      await page.getByRole("link", { name: "Get help now" }).first().click();
+      await page.getByRole("link", { name: "Call 999" }).waitFor();
+      await page.getByLabel("Language").selectOption("fr");
+      await page.getByLabel("Langue").waitFor();
+      expect(refused).toEqual([]);
+      expect(strangers).toEqual([]);
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "says the same policy in index.html, for servers that forget the header",
+    async () => {
+      const { page, close } = await open("/");
+      const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
+      for (const rule of ["default-src 'none'", "script-src 'self'", "require-trusted-types-for 'script'"])
+        expect(policy?.split("; ")).toContain(rule);
+      expect(await page.locator("script:not([src]), style, [style]").count()).toBe(0);
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "weighs less than 80 KB, zipped, before the first page can be used",
+    async () => {
+      let weight = 0;
+      const { close } = await open("/", {}, async (fresh) => {
+        fresh.on("response", async (response) => {
+          const body = await response.body().catch(() => Buffer.alloc(0));
+          weight += response.url().endsWith(".woff2") ? body.length : gzipSync(body).length;
+        });
+      });
+      expect(weight).toBeGreaterThan(20_000);
+      expect(weight).toBeLessThan(80_000);
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "comes out the same twice, and tells nothing of the machine it was made on",
+    async () => {
+      const again = await buildSite();
+      const listed = (folder: string) => readdirSync(folder, { recursive: true }).map(String).sort();
+      expect(listed(again)).toEqual(listed(site.folder));
+      expect(listed(site.folder).filter((name) => name.endsWith(".map"))).toEqual([]);
+    },
+    patience,
+  );
+});
