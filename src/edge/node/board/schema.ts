@@ -1,6 +1,6 @@
 /** The board's tables, on SQLite and PostgreSQL alike. Keys that could be sharded: record, vault, mailbox. */
 import { type Generated, type Kysely, sql } from "kysely";
-import type { DialectName } from "../database.ts";
+import { createTables, type DialectName } from "../database.ts";
 
 export type BoardDatabase = {
   state: { key: string; value: Uint8Array };
@@ -25,7 +25,11 @@ export type BoardDatabase = {
 };
 
 /** Creates what is missing. Safe to run at every start, and by several boards at once. */
-export async function createBoardTables(db: Kysely<BoardDatabase>, dialect: DialectName): Promise<void> {
+export function createBoardTables(db: Kysely<BoardDatabase>, dialect: DialectName): Promise<void> {
+  return createTables({ db, dialect }, (transaction) => createIn(transaction, dialect));
+}
+
+async function createIn(db: Kysely<BoardDatabase>, dialect: DialectName): Promise<void> {
   const blob = dialect === "sqlite" ? "blob" : "bytea";
   const big = dialect === "sqlite" ? "integer" : "bigint";
   const serial = dialect === "sqlite" ? "integer primary key autoincrement" : "bigserial primary key";

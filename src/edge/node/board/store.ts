@@ -4,7 +4,7 @@ import { toHex } from "../../../core/bytes/bytes.ts";
 import { conflict } from "../../../core/bytes/errors.ts";
 import { sha256 } from "../../../core/crypto/hash.ts";
 import type { BoardStore, BoardTables } from "../../../roles/board/ports.ts";
-import type { DialectName } from "../database.ts";
+import { type DialectName, oneAtATime } from "../database.ts";
 import { type LogKeys, logTables } from "./log-store.ts";
 import type { BoardDatabase } from "./schema.ts";
 
@@ -40,9 +40,9 @@ function tablesOf(db: Db, dialect: DialectName, keys: LogKeys): BoardTables {
   return {
     ...stateTables(db),
     ...logTables(db, dialect, keys),
-    ...ceremonyTables(db),
-    ...counselTables(db),
-    ...recordTables(db),
+    ...ceremonyTables(db, dialect),
+    ...counselTables(db, dialect),
+    ...recordTables(db, dialect),
     ...mailTables(db),
     ...vaultTables(db),
   };
@@ -71,32 +71,44 @@ function stateTables(db: Db) {
   };
 }
 
-function ceremonyTables(db: Db) {
+function ceremonyTables(db: Db, dialect: DialectName) {
   return {
     async addCeremonyMessage(trustee: number, step: string, bytes: Uint8Array) {
+      await oneAtATime(db, dialect, "ceremony"); // or the last two signatures would each miss the other
       const before = await db
         .selectFrom("ceremony")
         .select("bytes")
         .where("trustee", "=", trustee)
         .where("step", "=", step)
         .executeTakeFirst();
-      if (before !== undefined) return toHex(plain(before.bytes)) === toHex(bytes) ? ("same" as const) : ("different" as const);
+      if (before !== undefined)
+        return toHex(plain(before.bytes)) === toHex(bytes) ? ("same" as const) : ("different" as const);
       await db.insertInto("ceremony").values({ trustee, step, bytes }).execute();
       return "added" as const;
     },
     async ceremonyMessages(after: number) {
-      const rows = await db.selectFrom("ceremony").select(["seq", "bytes"]).where("seq", ">", after).orderBy("seq").limit(200).execute();
+      const rows = await db
+        .selectFrom("ceremony")
+        .select(["seq", "bytes"])
+        .where("seq", ">", after)
+        .orderBy("seq")
+        .limit(200)
+        .execute();
       return rows.map((row) => ({ seq: number(row.seq), bytes: plain(row.bytes) }));
     },
   };
 }
 
-function counselTables(db: Db) {
+function counselTables(db: Db, dialect: DialectName) {
   return {
     async addApplication(application: { id: string; card: Uint8Array; signature: Uint8Array }) {
       const before = await db.selectFrom("counsel").select("id").where("id", "=", application.id).executeTakeFirst();
       if (before !== undefined) throw conflict("counsel-admitted", "this counsel has been admitted already");
-      await db.insertInto("applications").values(application).onConflict((c) => c.doNothing()).execute();
+      await db
+        .insertInto("applications")
+        .values(application)
+        .onConflict((c) => c.doNothing())
+        .execute();
     },
     async application(id: string) {
       const row = await db.selectFrom("applications").selectAll().where("id", "=", id).executeTakeFirst();
@@ -119,11 +131,19 @@ function counselTables(db: Db) {
       }));
     },
     async countApplications() {
-      const row = await db.selectFrom("applications").select((e) => e.fn.countAll().as("count")).executeTakeFirstOrThrow();
+      const row = await db
+        .selectFrom("applications")
+        .select((e) => e.fn.countAll().as("count"))
+        .executeTakeFirstOrThrow();
       return number(row.count);
     },
     async addAdmission(id: string, { trustee, signature }: { trustee: number; signature: Uint8Array }) {
-      await db.insertInto("admissions").values({ id, trustee, signature }).onConflict((c) => c.doNothing()).execute();
+      await oneAtATime(db, dialect, `admission/${id}`); // so that whoever is the t-th sees the others
+      await db
+        .insertInto("admissions")
+        .values({ id, trustee, signature })
+        .onConflict((c) => c.doNothing())
+        .execute();
     },
     async admissions(id: string) {
       const rows = await db.selectFrom("admissions").selectAll().where("id", "=", id).orderBy("trustee").execute();
@@ -144,7 +164,7 @@ function counselTables(db: Db) {
   };
 }
 
-function recordTables(db: Db) {
+function recordTables(db: Db, dialect: DialectName) {
   return {
     async addRecord(
       record: string,
@@ -157,10 +177,15 @@ function recordTables(db: Db) {
       await db.insertInto("parts").values(rows).execute();
     },
     async record(record: string) {
-      const row = await db.selectFrom("records").select(["position", "author"]).where("record", "=", record).executeTakeFirst();
+      const row = await db
+        .selectFrom("records")
+        .select(["position", "author"])
+        .where("record", "=", record)
+        .executeTakeFirst();
       return row && { position: number(row.position), author: row.author };
     },
     async recordsSince(author: string, hour: number) {
+      await oneAtATime(db, dialect, `author/${author}`); // two records at once are counted one after the other
       const row = await db
         .selectFrom("records")
         .select((e) => e.fn.countAll().as("count"))
@@ -182,7 +207,12 @@ function recordTables(db: Db) {
       await db.deleteFrom("parts").where("record", "=", record).execute();
     },
     async addErasure(record: string, trustee: number) {
-      await db.insertInto("erasures").values({ record, trustee }).onConflict((c) => c.doNothing()).execute();
+      await oneAtATime(db, dialect, `erasure/${record}`); // so that whoever is the t-th sees the others
+      await db
+        .insertInto("erasures")
+        .values({ record, trustee })
+        .onConflict((c) => c.doNothing())
+        .execute();
       const row = await db
         .selectFrom("erasures")
         .select((e) => e.fn.countAll().as("count"))
@@ -197,10 +227,17 @@ function mailTables(db: Db) {
   return {
     async post(box: string, bytes: Uint8Array) {
       const hash = toHex(sha256(bytes));
-      const before = await db.selectFrom("mail").select("seq").where("box", "=", box).where("hash", "=", hash).executeTakeFirst();
+      const before = await db
+        .selectFrom("mail")
+        .select("seq")
+        .where("box", "=", box)
+        .where("hash", "=", hash)
+        .executeTakeFirst();
       if (before !== undefined) return number(before.seq);
       // The counter's row is locked until this transaction ends, so numbers become visible in their order.
-      const next = await sql<{ value: number }>`update counters set value = value + 1 where name = 'mail' returning value`.execute(db);
+      const next = await sql<{
+        value: number;
+      }>`update counters set value = value + 1 where name = 'mail' returning value`.execute(db);
       const seq = number((next.rows[0] as { value: number }).value);
       await db.insertInto("mail").values({ seq, box, hash, bytes }).execute();
       return seq;
