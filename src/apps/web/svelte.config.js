@@ -2,5 +2,6 @@ import { vitePreprocess } from "@sveltejs/vite-plugin-svelte";
 
 export default {
   preprocess: vitePreprocess(),
-  compilerOptions: { runes: true },
+  // Names of styles come from paths below this folder, so that a build is the same wherever it is made.
+  compilerOptions: { runes: true, rootDir: import.meta.dirname },
 };
