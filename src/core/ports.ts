@@ -20,8 +20,14 @@ export interface FileSealer {
   seal(plaintext: Uint8Array, recipients: readonly string[]): Promise<Uint8Array>;
   open(file: Uint8Array, identity: string): Promise<Uint8Array | undefined>;
   /** Seals under the one stanza `chorus-quorum` (§5): `wrapKey` wraps the file key, `share` names the point U. */
-  sealForQuorum(plaintext: Uint8Array, stanza: { readonly point: Uint8Array; readonly wrapKey: Uint8Array }): Promise<Uint8Array>;
-  openForQuorum(file: Uint8Array, stanza: { readonly point: Uint8Array; readonly wrapKey: Uint8Array }): Promise<Uint8Array>;
+  sealForQuorum(
+    plaintext: Uint8Array,
+    stanza: { readonly point: Uint8Array; readonly wrapKey: Uint8Array },
+  ): Promise<Uint8Array>;
+  openForQuorum(
+    file: Uint8Array,
+    stanza: { readonly point: Uint8Array; readonly wrapKey: Uint8Array },
+  ): Promise<Uint8Array>;
 }
 
 /** Ed25519 (RFC 8032). Keys are 32-byte seeds and 32-byte public keys. Verification is strict: no small-order keys. */

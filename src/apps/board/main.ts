@@ -17,7 +17,8 @@ const options = new Command("board")
   .parse()
   .opts<Record<string, string>>();
 
-const given = <Key extends string>(key: Key, value: string | undefined) => (value === undefined ? {} : { [key]: value });
+const given = <Key extends string>(key: Key, value: string | undefined) =>
+  value === undefined ? {} : { [key]: value };
 const logger = openLogger("board", options["logLevel"]);
 const board = await startBoard({
   folder: options["data"] as string,

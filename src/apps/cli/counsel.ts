@@ -25,7 +25,12 @@ export function counselCommand(): Command {
     .option("--board <url>", "the board's address", "http://127.0.0.1:7300")
     .option(...data)
     .action(init);
-  command.command("cases").description("List the cases at the desk.").option("--json", "as JSON").option(...data).action(cases);
+  command
+    .command("cases")
+    .description("List the cases at the desk.")
+    .option("--json", "as JSON")
+    .option(...data)
+    .action(cases);
   command
     .command("open")
     .description("Read a case.")
@@ -44,11 +49,19 @@ export function counselCommand(): Command {
     .command("key")
     .description("Print the age identity that opens exports. Whoever has it can read them.")
     .option(...data)
-    .action(async (options: { data: string }) => console.log((await readCounselKeys(options.data, passphrase())).exportIdentity));
+    .action(async (options: { data: string }) =>
+      console.log((await readCounselKeys(options.data, passphrase())).exportIdentity),
+    );
   return command;
 }
 
-async function init(options: { name: string; profession: string; about: string; board: string; data: string }): Promise<void> {
+async function init(options: {
+  name: string;
+  profession: string;
+  about: string;
+  board: string;
+  data: string;
+}): Promise<void> {
   const { name, about, board, profession } = options;
   if (!["lawyer", "advocate", "reporter"].includes(profession)) {
     throw malformed("profession", "the profession is lawyer, advocate or reporter", "profession");
@@ -82,7 +95,11 @@ async function open(name: string, options: { data: string; json?: boolean }): Pr
 
 async function exportTo(name: string, folder: string, options: { data: string }): Promise<void> {
   const { seat, inbox, keys } = await desk(options.data);
-  const written = await exportCase(resolve(folder), await openCase(seat, find(listCases(inbox), name)), keys.exportIdentity);
+  const written = await exportCase(
+    resolve(folder),
+    await openCase(seat, find(listCases(inbox), name)),
+    keys.exportIdentity,
+  );
   for (const path of written) console.log(path);
 }
 
@@ -95,7 +112,11 @@ async function desk(folder: string) {
 function find(list: readonly Case[], name: string): Case {
   const found = list.filter(({ id }) => id.startsWith(name.toLowerCase()));
   if (found.length !== 1 || name.length === 0) {
-    throw malformed("case", found.length === 0 ? "there is no such case at this desk" : "more than one case begins like that", "case");
+    throw malformed(
+      "case",
+      found.length === 0 ? "there is no such case at this desk" : "more than one case begins like that",
+      "case",
+    );
   }
   return found[0] as Case;
 }
@@ -120,11 +141,23 @@ function readable({ id, records }: OpenedCase) {
 function inWords({ records }: OpenedCase): string {
   const page = records.map(({ who, account }, i) => {
     const names = who?.names.map(({ type, value }) => `${type}: ${value}`).join(", ") ?? "";
-    const ways = account?.contact.ways.map(({ kind, value, note }) => `  ${kind}: ${value}${note ? ` (${note})` : ""}`) ?? [];
+    const ways =
+      account?.contact.ways.map(({ kind, value, note }) => `  ${kind}: ${value}${note ? ` (${note})` : ""}`) ?? [];
     const never = account?.contact.never ? [`  never: ${account.contact.never}`] : [];
     const files = account?.attachments.map(({ name }) => `  file: ${name}`) ?? [];
     const text = account?.text ?? "(the account stays sealed until the descriptions have been compared)";
-    return [`— ${i + 1} —`, names, who?.description ?? "", "", "How to reach the author:", ...ways, ...never, "", text, ...files];
+    return [
+      `— ${i + 1} —`,
+      names,
+      who?.description ?? "",
+      "",
+      "How to reach the author:",
+      ...ways,
+      ...never,
+      "",
+      text,
+      ...files,
+    ];
   });
   return page.map((lines) => lines.join("\n")).join("\n\n");
 }

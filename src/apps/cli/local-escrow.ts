@@ -12,9 +12,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { sodiumSigner } from "../../core/crypto/signer-sodium.ts";
 import { encodeProposal, type Proposal } from "../../core/protocol/ceremony.ts";
+import { systemRng } from "../../edge/node/platform.ts";
 import { initRegistrar, registrarCard } from "../../edge/node/registrar/keys.ts";
 import { initTrustee, trusteeCard } from "../../edge/node/trustee/keys.ts";
-import { systemRng } from "../../edge/node/platform.ts";
 import { boardClient } from "../../edge/shared/board-client.ts";
 import { ceremonyBoard } from "../../edge/shared/ceremony-board.ts";
 import type { BoardFigures } from "../../roles/trustee/ports.ts";
@@ -49,7 +49,11 @@ export type LocalEscrow = {
   processId(name: string): number | undefined;
 };
 
-type Member = { readonly start: () => Promise<ChildProcess>; child: ChildProcess | undefined; idle: BoardFigures | null };
+type Member = {
+  readonly start: () => Promise<ChildProcess>;
+  child: ChildProcess | undefined;
+  idle: BoardFigures | null;
+};
 
 const apps = fileURLToPath(new URL("..", import.meta.url));
 const SETTLE_POLL_MILLISECONDS = 10;
@@ -116,7 +120,9 @@ type Cards = { readonly trustees: Proposal["trustees"]; readonly registrar: Prop
 
 async function prepareKeys({ folder }: LocalOptions, trustees: readonly string[]): Promise<Cards> {
   const signer = await sodiumSigner();
-  const made = trustees.map(async (name, i) => trusteeCard(signer, await initTrustee(join(folder, name), `Trustee ${i + 1}`)));
+  const made = trustees.map(async (name, i) =>
+    trusteeCard(signer, await initTrustee(join(folder, name), `Trustee ${i + 1}`)),
+  );
   const registrar = await initRegistrar(join(folder, "registrar"), "Registrar", "open");
   return { trustees: await Promise.all(made), registrar: await registrarCard(signer, registrar) };
 }
@@ -149,7 +155,13 @@ async function end(member: Member, signal: "SIGKILL" | "SIGTERM"): Promise<void>
 }
 
 /** Forks one of the apps with its own folder and its own log file; servers are ready when they say so. */
-async function startProcess(folder: string, name: string, app: string, args: readonly string[], token: string): Promise<ChildProcess> {
+async function startProcess(
+  folder: string,
+  name: string,
+  app: string,
+  args: readonly string[],
+  token: string,
+): Promise<ChildProcess> {
   const data = join(folder, name);
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const log = openSync(join(data, "log.jsonl"), "a", 0o600);

@@ -10,7 +10,8 @@ export function registrarCommand(): Command {
     .option("--count <number>", "how many", "1")
     .option("--data <folder>", "the registrar's folder", "data/registrar")
     .action(async (options: { count: string; data: string }) => {
-      for (const code of await makeInvitations(options.data, Number(options.count), process.env["CHORUS_PASSPHRASE"])) console.log(code);
+      for (const code of await makeInvitations(options.data, Number(options.count), process.env["CHORUS_PASSPHRASE"]))
+        console.log(code);
     });
   return command;
 }

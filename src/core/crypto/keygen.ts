@@ -104,7 +104,16 @@ export function checkAnnouncement(
     if (commitments.length !== ceremony.threshold) {
       throw blame("keygen-degree", "a trustee announced a polynomial of the wrong degree");
     }
-    if (!verifyPossession(group, ceremony, announcement.index, name, commitments[0] as Point, announcement.possession[name])) {
+    if (
+      !verifyPossession(
+        group,
+        ceremony,
+        announcement.index,
+        name,
+        commitments[0] as Point,
+        announcement.possession[name],
+      )
+    ) {
       throw blame("keygen-possession", "a trustee did not prove that it knows its own secret");
     }
   }
@@ -115,11 +124,20 @@ export function checkAnnouncement(
  *
  * @throws ChorusError `rejected` with the dealer as culprit
  */
-export function checkDealtShares(group: Group, announcement: Announcement, recipient: number, shares: DealtShares): void {
+export function checkDealtShares(
+  group: Group,
+  announcement: Announcement,
+  recipient: number,
+  shares: DealtShares,
+): void {
   for (const name of SECRET_NAMES) {
     const expected = commitmentAt(group, announcement.commitments[name], recipient);
     if (!equalBytes(group.mulBase(shares[name]), expected)) {
-      throw rejected("keygen-share", "a trustee sent a share that does not fit its announcement", trusteeCulprit(announcement.index));
+      throw rejected(
+        "keygen-share",
+        "a trustee sent a share that does not fit its announcement",
+        trusteeCulprit(announcement.index),
+      );
     }
   }
 }
@@ -136,18 +154,29 @@ export function finishKeys(
   announcements: readonly Announcement[],
   received: readonly DealtShares[],
 ): KeyShares {
-  if (received.length !== announcements.length) throw rejected("keygen-order", "a trustee's shares or words are missing");
+  if (received.length !== announcements.length)
+    throw rejected("keygen-order", "a trustee's shares or words are missing");
   announcements.forEach((announcement, i) => {
     if (announcement.index !== i + 1) throw rejected("keygen-order", "an announcement is missing or stands twice");
     checkDealtShares(group, announcement, index, received[i] as DealtShares);
   });
-  const shares = perSecret((name) => sumScalars(group, received.map((dealt) => dealt[name])));
+  const shares = perSecret((name) =>
+    sumScalars(
+      group,
+      received.map((dealt) => dealt[name]),
+    ),
+  );
   return { index, shares, keys: escrowKeys(group, announcements) };
 }
 
 /** The public keys that follow from the announcements alone; anybody can compute them. */
 export function escrowKeys(group: Group, announcements: readonly Announcement[]): EscrowKeys {
-  const summed = perSecret((name) => sumCommitments(group, announcements.map((one) => one.commitments[name])));
+  const summed = perSecret((name) =>
+    sumCommitments(
+      group,
+      announcements.map((one) => one.commitments[name]),
+    ),
+  );
   return {
     joint: perSecret((name) => summed[name][0] as Point),
     trustees: announcements.map((_, i) => perSecret((name) => commitmentAt(group, summed[name], i + 1))),
@@ -161,12 +190,7 @@ export function transcriptHash(ceremony: Ceremony, announcements: readonly Annou
 }
 
 function ceremonyContext(ceremony: Ceremony): Uint8Array {
-  return hash256(
-    LABELS.keygenContext,
-    ceremony.id,
-    uintBytes(ceremony.trustees, 2),
-    uintBytes(ceremony.threshold, 2),
-  );
+  return hash256(LABELS.keygenContext, ceremony.id, uintBytes(ceremony.trustees, 2), uintBytes(ceremony.threshold, 2));
 }
 
 function provePossession(

@@ -149,7 +149,12 @@ export function verifyContribution(
   });
 }
 
-type FoldedSlots = { readonly seed: Uint8Array; readonly anchor: Point; readonly blinded: Point; readonly result: Point };
+type FoldedSlots = {
+  readonly seed: Uint8Array;
+  readonly anchor: Point;
+  readonly blinded: Point;
+  readonly result: Point;
+};
 
 function foldSlots(
   group: Group,
@@ -163,8 +168,14 @@ function foldSlots(
   const weights = batchWeights(group, LABELS.contributionWeight, seed, slots.length);
   return {
     seed,
-    anchor: group.combine(weights, slots.map((slot) => slot.anchor)),
-    blinded: group.combine(weights, slots.map((slot) => slot.blinded)),
+    anchor: group.combine(
+      weights,
+      slots.map((slot) => slot.anchor),
+    ),
+    blinded: group.combine(
+      weights,
+      slots.map((slot) => slot.blinded),
+    ),
     result: group.combine(weights, results),
   };
 }

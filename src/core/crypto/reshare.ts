@@ -68,7 +68,8 @@ export function checkReshareAnnouncement(
   for (const name of SECRET_NAMES) {
     const commitments = announcement.commitments[name];
     const expected = committed && group.mulPublic(weight, committed[name]);
-    const fits = commitments.length === resharing.threshold && expected && equalBytes(commitments[0] as Point, expected);
+    const fits =
+      commitments.length === resharing.threshold && expected && equalBytes(commitments[0] as Point, expected);
     if (!fits) {
       throw rejected("reshare-constant", "a trustee did not deal its own share", trusteeCulprit(announcement.dealer));
     }
@@ -127,7 +128,11 @@ function checkReshared(group: Group, announcement: ReshareAnnouncement, index: n
   for (const name of SECRET_NAMES) {
     const expected = commitmentAt(group, announcement.commitments[name], index);
     if (!equalBytes(group.mulBase(shares[name] as Scalar), expected)) {
-      throw rejected("reshare-share", "a trustee sent a share that does not fit its announcement", trusteeCulprit(announcement.dealer));
+      throw rejected(
+        "reshare-share",
+        "a trustee sent a share that does not fit its announcement",
+        trusteeCulprit(announcement.dealer),
+      );
     }
   }
 }

@@ -27,7 +27,11 @@ const accountSchema = v.strictObject({
     /** Each way that is allowed, and what to say or not to say there. */
     ways: v.pipe(
       v.array(
-        v.strictObject({ kind: v.picklist(["text", "call", "email", "post", "other"]), value: text(500), note: text(1000) }),
+        v.strictObject({
+          kind: v.picklist(["text", "call", "email", "post", "other"]),
+          value: text(500),
+          note: text(1000),
+        }),
       ),
       v.maxLength(8),
     ),

@@ -12,7 +12,14 @@ import { decode, encode } from "../bytes/cbor.ts";
 import { rejected } from "../bytes/errors.ts";
 import { LABELS } from "../bytes/labels.ts";
 import { boundedBytes, fixedBytes, text, version, whole } from "../bytes/schema.ts";
-import { ENTRY_MAX_BYTES, HASH_BYTES, POINT_BYTES, SCALAR_BYTES, SIGNATURE_BYTES, TRUSTEES_MAX } from "../bytes/sizes.ts";
+import {
+  ENTRY_MAX_BYTES,
+  HASH_BYTES,
+  POINT_BYTES,
+  SCALAR_BYTES,
+  SIGNATURE_BYTES,
+  TRUSTEES_MAX,
+} from "../bytes/sizes.ts";
 import { type Group, wirePoint, wireScalar } from "../crypto/group.ts";
 import { hash256 } from "../crypto/hash.ts";
 import { type Announcement, type Ceremony, type DealtShares, type EscrowKeys, perSecret } from "../crypto/keygen.ts";
@@ -102,7 +109,9 @@ export function readAnnouncement(group: Group, bytes: Uint8Array): Announcement 
   const { index, commitments, possession: proofs } = decode(announcementSchema, bytes, "announcement", ENTRY_MAX_BYTES);
   return {
     index,
-    commitments: perSecret((name) => commitments[name].map((point, i) => wirePoint(group, point, `commitments.${name}.${i}`))),
+    commitments: perSecret((name) =>
+      commitments[name].map((point, i) => wirePoint(group, point, `commitments.${name}.${i}`)),
+    ),
     possession: perSecret((name) => ({
       challenge: wireScalar(group, proofs[name].challenge, `possession.${name}.challenge`),
       answer: wireScalar(group, proofs[name].answer, `possession.${name}.answer`),

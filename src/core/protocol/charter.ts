@@ -9,10 +9,10 @@ import { malformed, rejected } from "../bytes/errors.ts";
 import { LABELS } from "../bytes/labels.ts";
 import { boundedBytes, fixedBytes, text, version, whole } from "../bytes/schema.ts";
 import { HASH_BYTES, POINT_BYTES, SIGNATURE_BYTES, SIGNING_KEY_BYTES, TRUSTEES_MAX } from "../bytes/sizes.ts";
-import type { SealingBases } from "../crypto/proofs.ts";
 import { type Group, type Point, wirePoint } from "../crypto/group.ts";
 import { hash256, secondBase } from "../crypto/hash.ts";
 import { SECRET_NAMES } from "../crypto/keygen.ts";
+import type { SealingBases } from "../crypto/proofs.ts";
 import type { Signer } from "../ports.ts";
 import { signStatement, verifyStatement } from "./statement.ts";
 
@@ -145,7 +145,10 @@ export function readCharter(group: Group, bytes: Uint8Array): Charter {
   const charter = decode(charterSchema, bytes, "charter", CHARTER_MAX_BYTES);
   const { trustees, threshold, policy } = charter;
   if (threshold < 2 || threshold * 2 <= trustees.length || threshold > trustees.length) {
-    throw rejected("charter-threshold", "the threshold must be two or more, more than half of the trustees, and at most all");
+    throw rejected(
+      "charter-threshold",
+      "the threshold must be two or more, more than half of the trustees, and at most all",
+    );
   }
   if ((charter.genesis === null) !== (charter.epoch === 0)) {
     throw rejected("charter-epoch", "the first charter, and no other, is of epoch 0");

@@ -106,15 +106,25 @@ export function checkContribution(
   const results = records.map((one, i) =>
     one.results.map((point, j) => wirePoint(group, point, `records.${i}.results.${j}`)),
   );
-  const fits = contribution.epoch === escrow.charter.epoch && results.every((list, i) => list.length === slots[i]?.length);
-  const context = contributionContext(escrow, trustee, contribution.prefix, records.map((one) => one.record));
+  const fits =
+    contribution.epoch === escrow.charter.epoch && results.every((list, i) => list.length === slots[i]?.length);
+  const context = contributionContext(
+    escrow,
+    trustee,
+    contribution.prefix,
+    records.map((one) => one.record),
+  );
   const proof = {
     challenge: wireScalar(group, contribution.proof.challenge, "proof.challenge"),
     k: wireScalar(group, contribution.proof.k, "proof.k"),
     z: wireScalar(group, contribution.proof.z, "proof.z"),
   };
   if (!fits || !verifyContribution(group, context, keys, slots.flat() as SlotPoints[], results.flat(), proof)) {
-    throw rejected("contribution-proof", `trustee ${trustee} sent a contribution that does not hold`, trusteeCulprit(trustee));
+    throw rejected(
+      "contribution-proof",
+      `trustee ${trustee} sent a contribution that does not hold`,
+      trusteeCulprit(trustee),
+    );
   }
   return results;
 }

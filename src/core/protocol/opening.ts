@@ -156,7 +156,12 @@ export type OpenedShare = { readonly record: string; readonly part: PartName; re
  * @param headers the headers that the opening carries, opened by `openHeader`, in its order
  * @throws ChorusError `rejected` with the trustee as culprit
  */
-export function checkOpening(group: Group, escrow: Escrow, opening: Opening, headers: readonly Header[]): OpenedShare[] {
+export function checkOpening(
+  group: Group,
+  escrow: Escrow,
+  opening: Opening,
+  headers: readonly Header[],
+): OpenedShare[] {
   const { X } = trusteeKeys(group, escrow.charter, opening.trustee);
   const shares = opening.records.flatMap((one, i) =>
     (["who", "account"] as const).flatMap((part) => {

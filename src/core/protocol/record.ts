@@ -8,6 +8,7 @@
  * Field names stand for the symbols of §5: anchor = A, check = A', blinded = B; point = U, check = U'.
  */
 import * as v from "valibot";
+import { equalBytes } from "../bytes/bytes.ts";
 import { decode, encode } from "../bytes/cbor.ts";
 import { malformed, rejected } from "../bytes/errors.ts";
 import { LABELS } from "../bytes/labels.ts";
@@ -27,7 +28,6 @@ import {
   SLOT_COUNTS,
   WHO_MAX_BYTES,
 } from "../bytes/sizes.ts";
-import { equalBytes } from "../bytes/bytes.ts";
 import { type Group, type Point, wirePoint, wireScalar } from "../crypto/group.ts";
 import { hash256, hash512, sha256 } from "../crypto/hash.ts";
 import { type SealingProof, type SlotPoints, verifySealing } from "../crypto/proofs.ts";
@@ -150,7 +150,10 @@ export function openHeader(group: Group, signer: Signer, escrow: Escrow, bytes: 
   if (!verifyStatement(signer, LABELS.sealSignature, [label, signed.proof], signed.signature, header.author)) {
     throw rejected("header-signature", "the record is not signed by its author");
   }
-  const pairs = { slots: header.slots.map(slotPair(group)), parts: PART_NAMES.map((part) => partPair(group, header, part)) };
+  const pairs = {
+    slots: header.slots.map(slotPair(group)),
+    parts: PART_NAMES.map((part) => partPair(group, header, part)),
+  };
   if (!verifySealing(group, escrow.bases, label, pairs, wireProof(group, signed.proof))) {
     throw rejected("header-proof", "the record does not prove that its author made it");
   }

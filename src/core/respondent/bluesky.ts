@@ -8,15 +8,14 @@ import { asciiDomain, isWithin, publicDomain } from "./domain.ts";
 import type { Reading } from "./identifier.ts";
 import { identified, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
-import { pathOf } from "./service.ts";
-import { fold } from "./text.ts";
+import { foldedHandle, pathOf } from "./service.ts";
 
 const HOME = "bsky.social";
 const FIRST_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const DID = /^did:(?:plc:[a-z2-7]{24}|web:[a-z0-9.-]{3,253})$/;
 
 function readHandle(written: string): Reading {
-  const handle = fold(written).replace(/^at:\/\/|\/.*$/giu, "");
+  const handle = foldedHandle(written).replace(/^at:\/\/([^/]*).*$/u, "$1");
   if (DID.test(handle)) return identified("bluesky", handle, ["id-not-handle"]);
   if (FIRST_LABEL.test(handle)) return identified("bluesky", `${handle}.${HOME}`, ["handle-completed"]);
   const domain = asciiDomain(handle);

@@ -6,6 +6,7 @@
 import { asciiDomain, publicDomain } from "./domain.ts";
 import type { NoteCode, Reading } from "./identifier.ts";
 import { identified, unusable, weaklyIdentified } from "./identifier.ts";
+import { isStandIn } from "./stand-ins.ts";
 import { fold, unwrapped } from "./text.ts";
 
 /** Domains of one provider that hand the same local part to the same person; the first stands for all. */
@@ -80,6 +81,7 @@ function mailbox(written: string, host: string): Reading {
     notes.push("dots-dropped");
   }
   if (local === "") return unusable("not-an-email");
+  if (isStandIn(local)) return unusable("stand-in");
   const known = publicDomain(provider);
   if (known === undefined) return unusable("not-an-email");
   if (!known.endingKnown) notes.push("ending-unknown");

@@ -7,8 +7,7 @@ import type { WebAddress } from "./address.ts";
 import type { Reading } from "./identifier.ts";
 import { identified, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
-import { pathOf, words } from "./service.ts";
-import { fold } from "./text.ts";
+import { foldedHandle, pathOf, words } from "./service.ts";
 
 const VANITY_NAME = /^[a-z0-9.]{3,60}$/;
 const NUMERIC_ID = /^\d{4,20}$/;
@@ -28,7 +27,7 @@ const NOT_PROFILES = words(
 );
 
 function readHandle(written: string): Reading {
-  const [handle, id] = [fold(written), numberIn(fold(written).replace(/^id:/u, ""))];
+  const [handle, id] = [foldedHandle(written), numberIn(foldedHandle(written).replace(/^id:/u, ""))];
   if (id !== undefined) return byId(id);
   const vanity = VANITY_NAME.test(handle) ? handle.replaceAll(".", "") : "";
   return vanity.length < 3 || NUMERIC_ID.test(vanity) ? unusable("not-a-handle") : identified("facebook", vanity);

@@ -66,6 +66,7 @@ export const REASON_CODES = [
   "not-a-phone-number",
   "country-needed",
   "wrong-length",
+  "stand-in",
   "not-a-link",
   "not-a-handle",
   "not-a-profile",

@@ -8,8 +8,7 @@ import { isWithin } from "./domain.ts";
 import type { Reading } from "./identifier.ts";
 import { identified, noted, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
-import { pathOf, words } from "./service.ts";
-import { fold } from "./text.ts";
+import { foldedHandle, pathOf, words } from "./service.ts";
 
 // A full stop never begins or ends a handle, and never stands twice. Case does not count.
 const HANDLE = /^(?!.*\.\.)(?!\.)[a-z0-9._]{1,30}(?<!\.)$/;
@@ -24,7 +23,7 @@ const NOT_PROFILES = words(
 const THREADS_DOMAINS = ["threads.net", "threads.com"];
 
 function readHandle(written: string): Reading {
-  const handle = fold(written);
+  const handle = foldedHandle(written);
   return HANDLE.test(handle) ? identified("instagram", handle) : unusable("not-a-handle");
 }
 

@@ -18,6 +18,7 @@ import { addressWithin } from "./redirect.ts";
 import type { Service } from "./service.ts";
 import { handleIn } from "./service.ts";
 import { snapchat } from "./snapchat.ts";
+import { isStandIn } from "./stand-ins.ts";
 import { tiktok } from "./tiktok.ts";
 import { readWebsite } from "./website.ts";
 import { x } from "./x.ts";
@@ -36,6 +37,7 @@ const SERVICES: readonly Service[] = [
   imdb,
   wikidata,
 ];
+const OWN_DOMAINS = new Set(SERVICES.flatMap(({ domains }) => domains));
 const MAX_LAYERS = 3;
 
 /** The service of an input's type, if it is one; Threads' handles are Instagram's. */
@@ -49,7 +51,7 @@ export function readLink(text: string): Reading {
   if (address !== undefined) return isClearlyLink(address) ? readAddress(address) : unusable("not-a-link");
   if (/^mailto:/iu.test(text)) return readEmail(text);
   if (/^(?:tel|sms|callto):/iu.test(text)) return readPhone(text.replace(/^\w+:(?:\/\/)?/u, "tel:"), {});
-  if (/^(?:at:\/\/|did:)/iu.test(text)) return bluesky.readHandle(text);
+  if (/^(?:at:\/\/|did:)/iu.test(text)) return unlessStandIn(bluesky.readHandle(text));
   return /^acct:/iu.test(text) ? mastodon.readHandle(text) : unusable("not-a-link");
 }
 
@@ -71,8 +73,8 @@ export function readPhoneOrLink(text: string, options: ReadingOptions): Reading 
 /** Reads what was written for one service: its handle, or a link. A link of another service is read as its own. */
 export function readProfile(service: Service, text: string): Reading {
   const address = readWebAddress(text);
-  if (address === undefined || !(address.explicit || ownerOf(address))) {
-    return service.readHandle(handleIn(text, service.nicknames));
+  if (address === undefined || !address.explicit) {
+    return unlessStandIn(service.readHandle(handleIn(text, service.nicknames)));
   }
   const reading = readAddress(address);
   return typeOfAddress(address) === service.type ? reading : noted(reading, "another-service");
@@ -94,8 +96,17 @@ function readAddress(address: WebAddress): Reading {
   const target = destination(address);
   const number = phoneInLink(target);
   const service = serviceOf(target);
-  const reading = number === undefined ? (service?.readPage(target) ?? readWebsite(target)) : readPhone(number, {});
+  const reading =
+    number === undefined ? unlessStandIn(service?.readPage(target) ?? readWebsite(target)) : readPhone(number, {});
   return target === address ? reading : noted(reading, "link-unwrapped");
+}
+
+/** Nobody's handle is "unknown", nor the service's own address: two who wrote that have nobody in common. */
+function unlessStandIn(reading: Reading): Reading {
+  if (reading.kind === "unusable") return reading;
+  const values = reading.identifiers.map(({ type, text }) => text.slice(type.length + 1));
+  if (values.some((value) => OWN_DOMAINS.has(value))) return unusable("not-a-profile");
+  return values.some(isStandIn) ? unusable("stand-in") : reading;
 }
 
 function destination(address: WebAddress, layers = MAX_LAYERS): WebAddress {

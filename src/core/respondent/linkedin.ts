@@ -4,8 +4,7 @@ import type { WebAddress } from "./address.ts";
 import type { Reading } from "./identifier.ts";
 import { identified, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
-import { pathOf, words } from "./service.ts";
-import { fold } from "./text.ts";
+import { foldedHandle, pathOf, words } from "./service.ts";
 
 const PUBLIC_NAME = /^[\p{L}\p{M}\p{N}\p{So}_'’-]{3,100}$/u;
 /** A member id as the apps hand it out: case counts, and no public name can be told from it. */
@@ -18,7 +17,7 @@ const POSTS = words("posts feed pulse video detail embed");
 function readHandle(written: string): Reading {
   const name = written.replace(/^\/?in\/|\/$/giu, "");
   if (MEMBER_ID.test(name)) return identified("linkedin", name, ["id-not-handle"]);
-  const folded = fold(name);
+  const folded = foldedHandle(name);
   return PUBLIC_NAME.test(folded) ? identified("linkedin", folded) : unusable("not-a-handle");
 }
 

@@ -8,7 +8,7 @@ import { asciiDomain } from "./domain.ts";
 import type { Reading } from "./identifier.ts";
 import { identified, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
-import { words } from "./service.ts";
+import { foldedHandle, words } from "./service.ts";
 import { fold } from "./text.ts";
 
 const USER = /^[a-z0-9_](?:[a-z0-9_.-]{0,62}[a-z0-9_])?$/;
@@ -20,7 +20,7 @@ const OTHER_SITES = words(
 );
 
 function readHandle(written: string): Reading {
-  const [user = "", server, ...more] = fold(written)
+  const [user = "", server, ...more] = foldedHandle(written)
     .replace(/^acct:@?/u, "")
     .split("@");
   if (!USER.test(user) || more.length > 0) return unusable("not-a-handle");

@@ -3,6 +3,7 @@
 import { asciiLower } from "./ascii.ts";
 import type { NoteCode } from "./identifier.ts";
 import { words } from "./service.ts";
+import { isAnyPlace } from "./stand-ins.ts";
 import { plainText } from "./text.ts";
 
 const AND = words("and y et und");
@@ -50,7 +51,7 @@ export function readOrganisation(value: string): PlaceName {
   const spelled = wordsOf(plainText(value));
   const bare = withoutForms(spelled);
   const text = settled(bare.join(""));
-  return { text, notes: bare.length < spelled.length ? ["legal-form-dropped"] : [] };
+  return { text: isAnyPlace(text) ? "" : text, notes: bare.length < spelled.length ? ["legal-form-dropped"] : [] };
 }
 
 /** What is joined can read as a word of the tables itself; once more, until it stays. */

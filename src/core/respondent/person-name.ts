@@ -7,6 +7,7 @@ import { asciiLower, isTransliterated } from "./ascii.ts";
 import { representativeName } from "./given-names.ts";
 import type { NoteCode, ReasonCode } from "./identifier.ts";
 import { words } from "./service.ts";
+import { isStandIn } from "./stand-ins.ts";
 import { plainText } from "./text.ts";
 
 /** Each pair stands for the person by itself; the first is the likeliest. */
@@ -58,6 +59,7 @@ export function readPersonName(value: string): PersonName | ReasonCode {
   if (kept.some((word) => !LETTERS.test(word))) return "not-a-name";
   const [first, ...others] = withoutInitials(kept);
   if (first === undefined || others.length === 0) return "full-name-needed";
+  if (kept.some(isStandIn)) return "stand-in";
   return { pairs: pairsOf([first, ...others], notesOn(text, written, kept)) };
 }
 
@@ -95,7 +97,9 @@ function withoutTitles(written: readonly string[]): string[] {
 
 /** Initials are dropped, but for the O of `O Brien`, which is a particle. */
 function withoutInitials(kept: readonly string[]): NameWord[] {
-  const joined = joinParticles(kept.filter((word) => word.length > 1 || word === "o"));
+  const spelled = kept.filter((word) => word.length > 1 || word === "o");
+  while (spelled.at(-1) === "o") spelled.pop();
+  const joined = joinParticles(spelled);
   return joined.filter(({ text }) => text.length > 1);
 }
 

@@ -4,6 +4,7 @@ import type { CountryCode, PhoneNumber } from "libphonenumber-js/min";
 import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { NoteCode, Reading, ReadingOptions } from "./identifier.ts";
 import { identified, unusable } from "./identifier.ts";
+import { isMadeUpNumber } from "./stand-ins.ts";
 
 const DIGIT = /\p{Nd}/u;
 /** Until 2019 mobiles in Mexico were dialled +52 1 …; address books still hold them so. */
@@ -36,6 +37,7 @@ function asNumber(parsed: PhoneNumber, notes: readonly NoteCode[]): Reading {
   const number = parsed.number.replace(FORMER_MEXICAN_MOBILE, "+52$1");
   const former = number !== parsed.number;
   if (!former && !parsed.isPossible()) return unusable("wrong-length");
+  if (isMadeUpNumber(parsed.nationalNumber)) return unusable("stand-in");
   const unusual: NoteCode[] = former || parsed.isValid() ? [] : ["number-unusual"];
   if (parsed.ext === undefined) return identified("phone", number, [...notes, ...unusual]);
   return identified("phone", `${number};ext=${parsed.ext}`, [...notes, ...unusual, "extension-kept"]);

@@ -26,7 +26,12 @@ export function handleIn(text: string, nicknames: readonly string[]): string {
   const bare = unwrapped(unwrapped(text).replace(label, ""));
   const found = new Set(/\s/u.test(bare) ? bare.match(HANDLE_IN_TEXT) : []);
   const handle = found.size === 1 ? [...found].join("") : bare;
-  return handle.replace(/^@\s?/u, "").replace(ENDING_OF_SENTENCE, "");
+  return handle.replace(/^@\s?/u, "");
+}
+
+/** A handle in lower case, without the punctuation of the sentence it stood in: no service lets one end so. */
+export function foldedHandle(written: string): string {
+  return fold(written).replace(ENDING_OF_SENTENCE, "");
 }
 
 /** A list of words written in one line, for tables of paths and the like. */

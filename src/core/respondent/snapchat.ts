@@ -4,15 +4,14 @@ import type { WebAddress } from "./address.ts";
 import type { Reading } from "./identifier.ts";
 import { identified, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
-import { pathOf, words } from "./service.ts";
-import { fold } from "./text.ts";
+import { foldedHandle, pathOf, words } from "./service.ts";
 
 const USER_NAME = /^[a-z0-9][a-z0-9._-]{1,14}$/;
 const POSTS = words("spotlight story stories lens discover p highlight s");
 const BEFORE_NAME = words("add u");
 
 function readHandle(written: string): Reading {
-  const name = fold(written);
+  const name = foldedHandle(written);
   return USER_NAME.test(name) ? identified("snapchat", name) : unusable("not-a-handle");
 }
 

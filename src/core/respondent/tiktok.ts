@@ -4,15 +4,14 @@ import type { WebAddress } from "./address.ts";
 import type { Reading } from "./identifier.ts";
 import { identified, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
-import { pathOf, words } from "./service.ts";
-import { fold } from "./text.ts";
+import { foldedHandle, pathOf, words } from "./service.ts";
 
 const HANDLE = /^[a-z0-9._]{2,24}(?<!\.)$/;
 const SHORT_LINK_HOSTS = words("vm.tiktok.com vt.tiktok.com");
 const POSTS = words("video photo v embed live story playlist");
 
 function readHandle(written: string): Reading {
-  const handle = fold(written);
+  const handle = foldedHandle(written);
   return HANDLE.test(handle) ? identified("tiktok", handle) : unusable("not-a-handle");
 }
 

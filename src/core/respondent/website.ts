@@ -45,7 +45,7 @@ function plainHost(host: string): string {
 /** `/staff/jane?id=7`, encoded anew so that it reads the same again; "" for the site as a whole. */
 function pageOf({ segments, query }: WebAddress): string {
   const path = segments.map(fold);
-  if (INDEX_FILE.test(path.at(-1) ?? "")) path.pop();
+  while (INDEX_FILE.test(path.at(-1) ?? "")) path.pop();
   const questions = [...query].filter(([name]) => !TRACKING.test(name)).sort();
   if (questions.length === 0 && path.every((segment) => PAGES_OF_ANY_SITE.has(segment))) return "";
   const asked = questions.map(([name, value]) => `${encoded(name)}=${encoded(fold(value))}`);

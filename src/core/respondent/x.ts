@@ -4,8 +4,7 @@ import type { WebAddress } from "./address.ts";
 import type { Reading } from "./identifier.ts";
 import { identified, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
-import { pathOf, words } from "./service.ts";
-import { fold } from "./text.ts";
+import { foldedHandle, pathOf, words } from "./service.ts";
 
 const HANDLE = /^[a-z0-9_]{1,20}$/;
 const ID = /^id:(\d{1,20})$/;
@@ -17,7 +16,7 @@ const NOT_PROFILES = words(
 );
 
 function readHandle(written: string): Reading {
-  const handle = fold(written);
+  const handle = foldedHandle(written);
   const id = ID.exec(handle)?.[1];
   if (id !== undefined) return identified("x", `id:${id}`, ["id-not-handle"]);
   return HANDLE.test(handle) ? identified("x", handle) : unusable("not-a-handle");

@@ -7,8 +7,7 @@ import type { WebAddress } from "./address.ts";
 import type { Reading } from "./identifier.ts";
 import { identified, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
-import { pathOf, words } from "./service.ts";
-import { fold } from "./text.ts";
+import { foldedHandle, pathOf, words } from "./service.ts";
 
 const HANDLE = /^[\p{L}\p{M}\p{N}_.·-]{3,30}$/u;
 const CHANNEL_ID = /^(?:channel\/)?(UC[A-Za-z0-9_-]{21}[AQgw])$/;
@@ -24,7 +23,7 @@ const NOT_PROFILES = words(
 function readHandle(written: string): Reading {
   const channel = CHANNEL_ID.exec(written)?.[1];
   if (channel !== undefined) return identified("youtube", `channel/${channel}`, ["id-not-handle"]);
-  const name = fold(written);
+  const name = foldedHandle(written);
   if (OLD_NAME.test(name)) return identified("youtube", name, ["id-not-handle"]);
   return HANDLE.test(name) ? identified("youtube", `@${name}`) : unusable("not-a-handle");
 }

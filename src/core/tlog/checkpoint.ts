@@ -34,7 +34,8 @@ export function readCheckpointText(text: string): Checkpoint {
     throw malformed("checkpoint-size", "the checkpoint's size is not a plain number", "size");
   }
   const hash = decodeBase64(root);
-  if (hash.length !== HASH_BYTES) throw malformed("checkpoint-root", "the checkpoint's root has the wrong length", "root");
+  if (hash.length !== HASH_BYTES)
+    throw malformed("checkpoint-root", "the checkpoint's root has the wrong length", "root");
   return { origin, size: Number(size), root: hash };
 }
 
@@ -43,7 +44,11 @@ export function readCheckpointText(text: string): Checkpoint {
  *
  * @throws ChorusError `malformed`, or `rejected` when the log did not sign it
  */
-export function openCheckpoint(signer: Signer, key: NoteKey, text: string): { readonly checkpoint: Checkpoint; readonly note: Note } {
+export function openCheckpoint(
+  signer: Signer,
+  key: NoteKey,
+  text: string,
+): { readonly checkpoint: Checkpoint; readonly note: Note } {
   const note = readNote(text);
   const checkpoint = readCheckpointText(note.text);
   if (checkpoint.origin !== key.name || !isSignedBy(signer, note, key)) {

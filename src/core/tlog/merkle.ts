@@ -35,7 +35,10 @@ export type Frontier = { readonly size: number; readonly peaks: readonly Uint8Ar
 export const EMPTY_FRONTIER: Frontier = { size: 0, peaks: [] };
 
 /** Appends one leaf hash. `nodes` are the subtrees that became complete, the leaf's own first. */
-export function append(frontier: Frontier, leaf: Uint8Array): { readonly frontier: Frontier; readonly nodes: TreeNode[] } {
+export function append(
+  frontier: Frontier,
+  leaf: Uint8Array,
+): { readonly frontier: Frontier; readonly nodes: TreeNode[] } {
   const peaks = [...frontier.peaks];
   const nodes: TreeNode[] = [{ level: 0, index: frontier.size, hash: leaf }];
   let hash = leaf;

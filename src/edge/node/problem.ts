@@ -28,9 +28,15 @@ export function problemOf(error: unknown): Problem {
   }
   const { statusCode, code } = error as { statusCode?: number; code?: string };
   if (statusCode === 413) return { title: TITLE.limit, status: 413, detail: "the request is too large", rule: "size" };
-  if (statusCode === 429) return { title: TITLE.limit, status: 429, detail: "too many requests; wait a little", rule: "rate" };
+  if (statusCode === 429)
+    return { title: TITLE.limit, status: 429, detail: "too many requests; wait a little", rule: "rate" };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return { title: TITLE.malformed, status: statusCode, detail: "the request is not in the right form", rule: code ?? "request" };
+    return {
+      title: TITLE.malformed,
+      status: statusCode,
+      detail: "the request is not in the right form",
+      rule: code ?? "request",
+    };
   }
   const detail = "the service could not do this now; nothing was stored, and trying again later is safe";
   return { title: "Something went wrong here", status: 500, detail, rule: "internal" };

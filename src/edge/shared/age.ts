@@ -4,9 +4,10 @@
  * Two kinds of file are written: ordinary ones to age recipients, which the `age` tool opens, and files whose
  * one stanza is `chorus-quorum`, whose key only a quorum of trustees can bring about (PROTOCOL.md §5).
  */
-import { Decrypter, Encrypter, type Identity, type Recipient, Stanza } from "age-encryption";
+
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { base64nopad } from "@scure/base";
+import { Decrypter, Encrypter, type Identity, type Recipient, Stanza } from "age-encryption";
 import { malformed } from "../../core/bytes/errors.ts";
 import { FILE_KEY_BYTES } from "../../core/bytes/sizes.ts";
 import type { FileSealer } from "../../core/ports.ts";
@@ -80,4 +81,3 @@ export const ageSealer: FileSealer = {
     }
   },
 };
-

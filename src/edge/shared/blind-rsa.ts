@@ -8,9 +8,13 @@ const suite = RSABSSA.SHA384.PSS.Randomized();
 /** In browsers and in Node; keys go through WebCrypto. */
 export const blindSigner: BlindSigner = {
   async blind(publicKey, message) {
-    const key = await crypto.subtle.importKey("spki", publicKey as BufferSource, { name: "RSA-PSS", hash: "SHA-384" }, true, [
-      "verify",
-    ]);
+    const key = await crypto.subtle.importKey(
+      "spki",
+      publicKey as BufferSource,
+      { name: "RSA-PSS", hash: "SHA-384" },
+      true,
+      ["verify"],
+    );
     const prepared = suite.prepare(message);
     const { blindedMsg, inv } = await suite.blind(key, prepared);
     return {

@@ -3,8 +3,8 @@ import * as v from "valibot";
 import { toHex } from "../../core/bytes/bytes.ts";
 import { fixedBytes, text, version, whole } from "../../core/bytes/schema.ts";
 import { HASH_BYTES } from "../../core/bytes/sizes.ts";
-import type { SealedRecord } from "../../core/protocol/seal.ts";
 import type { PartName } from "../../core/protocol/record.ts";
+import type { SealedRecord } from "../../core/protocol/seal.ts";
 import { ask, BoardUnreachable, cborBody, type Identity, send } from "./http-client.ts";
 
 const bytes = v.instance(Uint8Array);
@@ -36,7 +36,9 @@ export function boardClient(base: string) {
     counsel: () => required(ask(base, { method: "GET", target: "/v1/counsel" }, v.array(bytes))),
 
     async applyAsCounsel(card: Uint8Array, signature: Uint8Array): Promise<void> {
-      await required(send(base, { method: "POST", target: "/v1/counsel/applications", body: cborBody({ v: 1, card, signature }) }));
+      await required(
+        send(base, { method: "POST", target: "/v1/counsel/applications", body: cborBody({ v: 1, card, signature }) }),
+      );
     },
 
     /** Stores a sealed record. Answers its place in the log. */
@@ -59,7 +61,13 @@ export function boardClient(base: string) {
 
     /** Counsel's mail after `after`; waits up to `wait` seconds for the first. */
     counselMail: (as: Identity, id: Uint8Array, after: number, wait: number) =>
-      required(ask(base, { method: "GET", target: `/v1/mail/counsel/${toHex(id)}?after=${after}&wait=${wait}`, as }, mailSchema)),
+      required(
+        ask(
+          base,
+          { method: "GET", target: `/v1/mail/counsel/${toHex(id)}?after=${after}&wait=${wait}`, as },
+          mailSchema,
+        ),
+      ),
 
     async postVerdict(as: Identity, file: Uint8Array): Promise<number> {
       return (await post("/v1/verdicts", file, as)).position;

@@ -1,14 +1,28 @@
 /** Counsel's desk over HTTP: reads the mailbox, opens what the trustees have released. For browser and command line. */
 import { toHex } from "../../core/bytes/bytes.ts";
-import { ChorusError } from "../../core/bytes/errors.ts";
+import type { ChorusError } from "../../core/bytes/errors.ts";
 import type { Account, Who } from "../../core/protocol/account.ts";
 import { makeVerdict, type VerdictStatement } from "../../core/protocol/verdict.ts";
-import { type Case, type CaseRecord, type CounselContext, casesOf, type Desk, openAccount, openWho, receive } from "../../roles/counsel/counsel.ts";
+import {
+  type Case,
+  type CaseRecord,
+  type CounselContext,
+  casesOf,
+  type Desk,
+  openAccount,
+  openWho,
+  receive,
+} from "../../roles/counsel/counsel.ts";
 import type { BoardClient } from "./board-client.ts";
 import type { Identity } from "./http-client.ts";
 
 /** Counsel's own: its id and what signs its requests. */
-export type CounselSeat = { readonly context: CounselContext; readonly id: Uint8Array; readonly as: Identity; readonly board: BoardClient };
+export type CounselSeat = {
+  readonly context: CounselContext;
+  readonly id: Uint8Array;
+  readonly as: Identity;
+  readonly board: BoardClient;
+};
 
 /** Everything in the mailbox so far, and the faults of those who sent what does not hold. */
 export type Inbox = { readonly desk: Desk; readonly after: number; readonly faults: readonly ChorusError[] };
@@ -68,5 +82,11 @@ async function openRecord({ context, board }: CounselSeat, record: CaseRecord): 
 export async function sendVerdict({ context, id, as, board }: CounselSeat, statement: VerdictStatement): Promise<void> {
   const { escrow, signer, sealer } = context;
   const verdict = makeVerdict(signer, escrow, id, statement, as.seed);
-  await board.postVerdict(as, await sealer.seal(verdict, escrow.charter.trustees.map((trustee) => trustee.recipient)));
+  await board.postVerdict(
+    as,
+    await sealer.seal(
+      verdict,
+      escrow.charter.trustees.map((trustee) => trustee.recipient),
+    ),
+  );
 }

@@ -49,7 +49,11 @@ export async function enrol(
 }
 
 /** A withdrawal on its way, and what is needed to read the trustees' answers. */
-export type WithdrawalInFlight = { readonly withdrawal: Uint8Array; readonly box: Uint8Array; readonly record: Uint8Array };
+export type WithdrawalInFlight = {
+  readonly withdrawal: Uint8Array;
+  readonly box: Uint8Array;
+  readonly record: Uint8Array;
+};
 
 /** Prepares a withdrawal; the trustees will answer to `recipient`, an age recipient made for this alone. */
 export function withdraw(

@@ -80,19 +80,29 @@ async function checkNewRecord(tables: BoardTables, escrow: Escrow, envelope: Env
 }
 
 /** Takes a withdrawal of a record by its author. */
-export async function acceptWithdrawal(context: BoardContext, escrow: Escrow, body: Uint8Array): Promise<Stored | undefined> {
+export async function acceptWithdrawal(
+  context: BoardContext,
+  escrow: Escrow,
+  body: Uint8Array,
+): Promise<Stored | undefined> {
   const withdrawal = openWithdrawal(context.signer, escrow, body);
   const record = toHex(withdrawal.record);
   return context.store.transaction(async (tables) => {
     const place = await tables.record(record);
     if (place === undefined) return undefined;
-    if (place.author !== toHex(withdrawal.author)) throw rejected("withdrawal-author", "the record is another author's");
+    if (place.author !== toHex(withdrawal.author))
+      throw rejected("withdrawal-author", "the record is another author's");
     return appendOnce(tables, `withdrawal/${record}`, () => tables.append("withdrawal", body));
   });
 }
 
 /** Takes a trustee's word that a withdrawn record's files may go; erases on the word of t. */
-export async function acceptErasure(context: BoardContext, escrow: Escrow, trustee: number, body: Uint8Array): Promise<void> {
+export async function acceptErasure(
+  context: BoardContext,
+  escrow: Escrow,
+  trustee: number,
+  body: Uint8Array,
+): Promise<void> {
   const erasure = openErasure(context.signer, escrow, body);
   if (erasure.trustee !== trustee) throw rejected("erasure-sender", "a trustee sent another's erasure");
   const record = toHex(erasure.record);
@@ -137,7 +147,11 @@ async function appendOnce(tables: BoardTables, name: string, append: () => Promi
   return { position, fresh: true };
 }
 
-const signedCardSchema = v.strictObject({ v: version(1), card: boundedBytes(1, 16 * 1024), signature: boundedBytes(64, 64) });
+const signedCardSchema = v.strictObject({
+  v: version(1),
+  card: boundedBytes(1, 16 * 1024),
+  signature: boundedBytes(64, 64),
+});
 
 /** Takes a counsel's application; the trustees decide. */
 export async function acceptApplication(context: BoardContext, escrow: Escrow, body: Uint8Array): Promise<void> {
@@ -150,7 +164,12 @@ export async function acceptApplication(context: BoardContext, escrow: Escrow, b
 }
 
 /** Takes one trustee's admission; with the t-th the counsel becomes part of the escrow, and of the log. */
-export async function acceptAdmission(context: BoardContext, escrow: Escrow, trustee: number, body: Uint8Array): Promise<void> {
+export async function acceptAdmission(
+  context: BoardContext,
+  escrow: Escrow,
+  trustee: number,
+  body: Uint8Array,
+): Promise<void> {
   const { card, signature } = decode(signedCardSchema, body, "admission", 32 * 1024);
   if (!verifyAdmission(context.signer, escrow, card, trustee, signature)) {
     throw rejected("admission-signature", "the admission is not signed by the trustee that sends it");
@@ -170,10 +189,19 @@ export async function acceptAdmission(context: BoardContext, escrow: Escrow, tru
   });
 }
 
-const cosignatureSchema = v.strictObject({ v: version(1), size: whole(1, Number.MAX_SAFE_INTEGER), line: text(1000, 1) });
+const cosignatureSchema = v.strictObject({
+  v: version(1),
+  size: whole(1, Number.MAX_SAFE_INTEGER),
+  line: text(1000, 1),
+});
 
 /** Takes a trustee's cosignature of a checkpoint that the board has signed. */
-export async function acceptCosignature(context: BoardContext, escrow: Escrow, trustee: number, body: Uint8Array): Promise<void> {
+export async function acceptCosignature(
+  context: BoardContext,
+  escrow: Escrow,
+  trustee: number,
+  body: Uint8Array,
+): Promise<void> {
   const { size, line } = decode(cosignatureSchema, body, "cosignature", 2048);
   const { origin, signingKey } = escrow.charter.board;
   const key = escrow.charter.trustees[trustee - 1]?.signingKey as Uint8Array;
@@ -213,4 +241,3 @@ export async function figuresOf(tables: BoardTables, witnesses: number): Promise
     applications: await tables.countApplications(),
   };
 }
-

@@ -1,6 +1,7 @@
 /** The board's part in the key ceremony: one list of messages, and the charter put together at its end. */
-import { rejected, conflict } from "../../core/bytes/errors.ts";
+
 import { equalBytes } from "../../core/bytes/bytes.ts";
+import { conflict, rejected } from "../../core/bytes/errors.ts";
 import { escrowKeys, transcriptHash } from "../../core/crypto/keygen.ts";
 import {
   type CeremonyMessage,
@@ -23,7 +24,8 @@ export async function acceptProposal(context: BoardContext, card: BoardCard, byt
   }
   await context.store.transaction(async (tables) => {
     const before = await tables.get("proposal");
-    if (before !== undefined && !equalBytes(before, bytes)) throw conflict("proposal", "a ceremony is already under way");
+    if (before !== undefined && !equalBytes(before, bytes))
+      throw conflict("proposal", "a ceremony is already under way");
     await tables.put("proposal", bytes);
   });
 }
@@ -43,7 +45,9 @@ export async function acceptCeremonyMessage(context: BoardContext, bytes: Uint8A
 }
 
 async function finish(context: BoardContext, tables: BoardTables, proposal: Proposal): Promise<void> {
-  const messages = (await tables.ceremonyMessages(0)).map(({ bytes }) => openCeremonyMessage(context.signer, proposal, bytes));
+  const messages = (await tables.ceremonyMessages(0)).map(({ bytes }) =>
+    openCeremonyMessage(context.signer, proposal, bytes),
+  );
   const of = (step: CeremonyMessage["step"]) =>
     messages.filter((message) => message.step === step).sort((a, b) => a.trustee - b.trustee);
   const signatures = of("sign");

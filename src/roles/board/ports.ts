@@ -3,8 +3,9 @@
  * Two boards may work on one database: `append` and `post` take their numbers under the database's own guard, so
  * that numbers follow the order in which transactions become visible.
  */
-import type { EntryType } from "../../core/protocol/entry.ts";
+
 import type { CeremonyStep } from "../../core/protocol/ceremony.ts";
+import type { EntryType } from "../../core/protocol/entry.ts";
 import type { PartName } from "../../core/protocol/record.ts";
 import type { NodeReader } from "../../core/tlog/merkle.ts";
 
@@ -12,7 +13,12 @@ export type Mail = { readonly seq: number; readonly bytes: Uint8Array };
 export type RecordPlace = { readonly position: number; readonly author: string };
 export type Application = { readonly id: string; readonly card: Uint8Array; readonly signature: Uint8Array };
 export type Admission = { readonly trustee: number; readonly signature: Uint8Array };
-export type Figures = { readonly size: number; readonly cosigned: number; readonly mail: number; readonly applications: number };
+export type Figures = {
+  readonly size: number;
+  readonly cosigned: number;
+  readonly mail: number;
+  readonly applications: number;
+};
 
 export interface BoardTables {
   get(key: string): Promise<Uint8Array | undefined>;
@@ -44,7 +50,12 @@ export interface BoardTables {
   counsel(id: string): Promise<Uint8Array | undefined>;
   allCounsel(): Promise<Uint8Array[]>;
 
-  addRecord(record: string, place: RecordPlace, hour: number, parts: Readonly<Record<PartName, Uint8Array>>): Promise<void>;
+  addRecord(
+    record: string,
+    place: RecordPlace,
+    hour: number,
+    parts: Readonly<Record<PartName, Uint8Array>>,
+  ): Promise<void>;
   record(record: string): Promise<RecordPlace | undefined>;
   recordsSince(author: string, hour: number): Promise<number>;
   part(record: string, part: PartName): Promise<Uint8Array | undefined>;

@@ -84,7 +84,11 @@ function addOpening({ group, signer, escrow }: CounselContext, desk: Desk, openi
       ...record,
       shares: {
         who: withShare(record.shares.who, opening.trustee, ofRecord.find((share) => share.part === "who")?.share),
-        account: withShare(record.shares.account, opening.trustee, ofRecord.find((share) => share.part === "account")?.share),
+        account: withShare(
+          record.shares.account,
+          opening.trustee,
+          ofRecord.find((share) => share.part === "account")?.share,
+        ),
       },
     });
   });
@@ -129,7 +133,11 @@ async function openRecordPart(
     throw rejected("part-hash", "the sealed file is not the one that the author named");
   }
   const chosen = [...record.shares[part]].slice(0, escrow.charter.threshold);
-  const shared = combineOpening(group, chosen.map(([index]) => index), chosen.map(([, share]) => share));
+  const shared = combineOpening(
+    group,
+    chosen.map(([index]) => index),
+    chosen.map(([, share]) => share),
+  );
   const content = await openPart(sealer, escrow, part, partPoint(group, record.header, part), shared, file, identity);
   if (content === undefined) throw rejected("part-recipient", "the record was not sealed to this counsel's key");
   return content;
@@ -142,13 +150,21 @@ export async function openWho(context: CounselContext, record: CaseRecord, file:
 }
 
 /** What the author wrote. */
-export async function openAccount(context: CounselContext, record: CaseRecord, file: Uint8Array): Promise<Account | undefined> {
+export async function openAccount(
+  context: CounselContext,
+  record: CaseRecord,
+  file: Uint8Array,
+): Promise<Account | undefined> {
   const content = await openRecordPart(context, record, "account", file);
   return content && readAccount(content);
 }
 
 /** Matters that share a record are one case to counsel. Each case lists its matters and its own records, oldest first. */
-export type Case = { readonly id: string; readonly matters: readonly Matter[]; readonly records: readonly CaseRecord[] };
+export type Case = {
+  readonly id: string;
+  readonly matters: readonly Matter[];
+  readonly records: readonly CaseRecord[];
+};
 
 /** The desk as cases, in the order in which their first record was sealed. */
 export function casesOf(desk: Desk): Case[] {

@@ -135,7 +135,9 @@ async function openShares(
   const opened = announcements.map(async (announcement) => {
     const dealer = announcement.index;
     if (dealer === seat.index) return sharesFor(seat.group, seat.dealt.secret, seat.index);
-    const file = readSharesBody((posted.shares.get(dealer) as CeremonyMessage).body).find((one) => one.to === seat.index);
+    const file = readSharesBody((posted.shares.get(dealer) as CeremonyMessage).body).find(
+      (one) => one.to === seat.index,
+    );
     const bytes = file && (await seat.sealer.open(file.file, seat.identity));
     if (!bytes) throw rejected("ceremony-share", "a trustee sent no readable share", trusteeCulprit(dealer));
     const shares = readDealtShares(seat.group, bytes);

@@ -7,7 +7,13 @@ import { ChorusError, rejected } from "../../core/bytes/errors.ts";
 import { POINT_BYTES } from "../../core/bytes/sizes.ts";
 import { type Point, wirePoint } from "../../core/crypto/group.ts";
 import { trusteeCulprit } from "../../core/crypto/keygen.ts";
-import { type AcceptedHeader, type Contribution, checkContribution, makeContribution, readContribution } from "../../core/protocol/matching.ts";
+import {
+  type AcceptedHeader,
+  type Contribution,
+  checkContribution,
+  makeContribution,
+  readContribution,
+} from "../../core/protocol/matching.ts";
 import { makeMessage, openMessage } from "../../core/protocol/message.ts";
 import { type Header, readHeader } from "../../core/protocol/record.ts";
 import { admitPassedOn } from "./admit.ts";
@@ -42,7 +48,12 @@ async function sendToTrustees(context: TrusteeContext, tables: TrusteeTables, bo
 }
 
 /** Takes in one mail of the trustees' mailbox. Anything that does not hold is noted, with its sender, and dropped. */
-export async function takeMail(context: TrusteeContext, tables: TrusteeTables, seq: number, file: Uint8Array): Promise<void> {
+export async function takeMail(
+  context: TrusteeContext,
+  tables: TrusteeTables,
+  seq: number,
+  file: Uint8Array,
+): Promise<void> {
   try {
     const bytes = await context.sealer.open(file, context.secrets.identity);
     if (bytes === undefined) return; // this trustee's own, sealed to the others
@@ -110,7 +121,11 @@ async function needsContributions({ escrow }: TrusteeContext, tables: TrusteeTab
 async function checkPrefix(tables: TrusteeTables, { trustee, prefix }: Contribution): Promise<void> {
   const root = await tables.rootAt(prefix.size);
   if (root === undefined || !equalBytes(root, prefix.root)) {
-    throw rejected("split-view", "a trustee acted on a log that differs from the one shown here", trusteeCulprit(trustee));
+    throw rejected(
+      "split-view",
+      "a trustee acted on a log that differs from the one shown here",
+      trusteeCulprit(trustee),
+    );
   }
 }
 
@@ -148,4 +163,3 @@ function splitPoints({ group }: TrusteeContext, joined: Uint8Array): Point[] {
     wirePoint(group, joined.slice(i * POINT_BYTES, (i + 1) * POINT_BYTES), `results.${i}`),
   );
 }
-

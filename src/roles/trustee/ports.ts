@@ -2,8 +2,9 @@
  * What a trustee asks of its surroundings: its own durable store and the board. The edge carries both out; tests
  * may stand in front of either.
  */
-import type { Caller } from "../../core/protocol/request.ts";
+
 import type { PartName } from "../../core/protocol/record.ts";
+import type { Caller } from "../../core/protocol/request.ts";
 
 /** Where a record stands. `accepted` until it is withdrawn; rejected ones keep their reason for the operator. */
 export type RecordStatus = "accepted" | "rejected" | "withdrawn";
@@ -130,7 +131,9 @@ export interface TrusteeBoard {
   leaf(position: number): Promise<Uint8Array>;
   witnessed(): Promise<readonly { readonly trustee: number; readonly note: string }[]>;
   mail(after: number): Promise<readonly { readonly seq: number; readonly bytes: Uint8Array }[]>;
-  applications(): Promise<readonly { readonly card: Uint8Array; readonly signature: Uint8Array; readonly admitted: readonly number[] }[]>;
+  applications(): Promise<
+    readonly { readonly card: Uint8Array; readonly signature: Uint8Array; readonly admitted: readonly number[] }[]
+  >;
   deliver(parcel: Parcel): Promise<void>;
 }
 

@@ -6,10 +6,10 @@
  * person, and the rule covers the record among just those.
  */
 import { fromHex, toHex } from "../../core/bytes/bytes.ts";
+import { openAdmitted } from "../../core/protocol/counsel.ts";
 import { encodeOpeningEntry } from "../../core/protocol/entry.ts";
 import { makeMessage } from "../../core/protocol/message.ts";
-import { makeOpening, openingCommitment, type OpeningRecord, recordsToOpen } from "../../core/protocol/opening.ts";
-import { openAdmitted } from "../../core/protocol/counsel.ts";
+import { makeOpening, type OpeningRecord, openingCommitment, recordsToOpen } from "../../core/protocol/opening.ts";
 import { PART_NAMES, type PartName, readHeader } from "../../core/protocol/record.ts";
 import type { RecordRow, TagRow, TrusteeTables, VerdictRow } from "./ports.ts";
 import type { TrusteeContext } from "./trustee.ts";
@@ -86,7 +86,11 @@ async function sendToCounsel(
   const body = makeOpening(group, escrow, { index, x: secrets.x }, statement, theirs, rng);
   const message = makeMessage(signer, escrow, index, "opening", body, secrets.seed);
   const { card, id } = openAdmitted(signer, escrow, admitted);
-  await tables.send({ kind: "mail", target: `counsel/${toHex(id)}`, bytes: await sealer.seal(message, [card.recipient]) });
+  await tables.send({
+    kind: "mail",
+    target: `counsel/${toHex(id)}`,
+    bytes: await sealer.seal(message, [card.recipient]),
+  });
 }
 
 function openingRecord({ row, parts }: Released): OpeningRecord {

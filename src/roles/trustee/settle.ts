@@ -14,7 +14,12 @@ import { caseIdOf, combineSlot, openingSaltOf, tagOf } from "../../core/protocol
 import { encodeReply, makeMessage } from "../../core/protocol/message.ts";
 import { openEnvelope, readHeader } from "../../core/protocol/record.ts";
 import { openVerdict } from "../../core/protocol/verdict.ts";
-import { makeErasure, openWithdrawal, type Withdrawal, type WithdrawalOutcome } from "../../core/protocol/withdrawal.ts";
+import {
+  makeErasure,
+  openWithdrawal,
+  type Withdrawal,
+  type WithdrawalOutcome,
+} from "../../core/protocol/withdrawal.ts";
 import { contributionsTo } from "./contribute.ts";
 import type { EntryRow, RecordRow, TagRow, TrusteeTables } from "./ports.ts";
 import { progress } from "./progress.ts";
@@ -82,14 +87,25 @@ export async function matchLate(context: TrusteeContext, tables: TrusteeTables):
   return worked;
 }
 
-function tagRowsOf(context: TrusteeContext, row: RecordRow, indexes: readonly number[], results: readonly Point[][]): TagRow[] {
+function tagRowsOf(
+  context: TrusteeContext,
+  row: RecordRow,
+  indexes: readonly number[],
+  results: readonly Point[][],
+): TagRow[] {
   const { slots } = readHeader(row.header as Uint8Array);
   return slots.flatMap((slot, i) => {
-    const joint = combineSlot(context.group, indexes, results.map((list) => list[i] as Point)); // T
+    const joint = combineSlot(
+      context.group,
+      indexes,
+      results.map((list) => list[i] as Point),
+    ); // T
     if (joint === undefined) return []; // a slot made to hash to nothing: it names nobody
     const tag = toHex(tagOf(joint));
     const caseId = toHex(caseIdOf(joint));
-    return [{ tag, record: row.record, slot: i, confirmFirst: slot.confirmFirst, caseId, salt: toHex(openingSaltOf(joint)) }];
+    return [
+      { tag, record: row.record, slot: i, confirmFirst: slot.confirmFirst, caseId, salt: toHex(openingSaltOf(joint)) },
+    ];
   });
 }
 

@@ -10,10 +10,11 @@
  * byte until the board has taken it. So a trustee that is killed at any instant goes on where it was, and does
  * nothing twice.
  */
+
+import type { ChorusError } from "../../core/bytes/errors.ts";
 import type { Group, Scalar } from "../../core/crypto/group.ts";
 import type { Clock, CredentialVerifier, FileSealer, Rng, Signer } from "../../core/ports.ts";
 import type { Escrow } from "../../core/protocol/charter.ts";
-import type { ChorusError } from "../../core/bytes/errors.ts";
 
 /** What a trustee keeps secret. `identity` is its age identity, `seed` its Ed25519 seed; k, z, x are its shares. */
 export type TrusteeSecrets = {
@@ -48,7 +49,11 @@ export type TrusteeContext = {
 };
 
 /** A notice about bytes that broke a rule. */
-export function faultNotice(event: string, error: ChorusError, about: { position?: number; record?: string }): TrusteeNotice {
+export function faultNotice(
+  event: string,
+  error: ChorusError,
+  about: { position?: number; record?: string },
+): TrusteeNotice {
   return {
     event,
     rule: error.rule,

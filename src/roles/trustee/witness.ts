@@ -8,7 +8,15 @@ import { ChorusError, rejected } from "../../core/bytes/errors.ts";
 import { leafOf, readEntry, SECONDS_PER_HOUR } from "../../core/protocol/entry.ts";
 import { type Checkpoint, checkpointText, logKey, openCheckpoint } from "../../core/tlog/checkpoint.ts";
 import { cosign, cosignedAt, witnessKey } from "../../core/tlog/cosignature.ts";
-import { append, EMPTY_FRONTIER, encodeFrontier, type Frontier, leafHash, readFrontier, rootOf } from "../../core/tlog/merkle.ts";
+import {
+  append,
+  EMPTY_FRONTIER,
+  encodeFrontier,
+  type Frontier,
+  leafHash,
+  readFrontier,
+  rootOf,
+} from "../../core/tlog/merkle.ts";
 import type { EntryRow, TrusteeBoard, TrusteeStore, TrusteeTables } from "./ports.ts";
 import { progress, setProgress } from "./progress.ts";
 import { faultNotice, type TrusteeContext } from "./trustee.ts";
@@ -40,7 +48,10 @@ export async function readNewEntries(
 }
 
 function rolledBack(): ChorusError {
-  return rejected("log-rollback", "the board's log is shorter than what this trustee has read", { role: "board", id: "log" });
+  return rejected("log-rollback", "the board's log is shorter than what this trustee has read", {
+    role: "board",
+    id: "log",
+  });
 }
 
 /** An entry, and its leaf where the entry itself has been erased. */
@@ -76,7 +87,10 @@ async function takeEntries(
     await tables.addEntry({ position: entry.position, bytes: entry.bytes }, rootOf(frontier));
   }
   if (frontier.size !== checkpoint.size || !equalBytes(rootOf(frontier), checkpoint.root)) {
-    throw rejected("log-root", "the board's checkpoint does not fit its entries", { role: "board", id: checkpoint.origin });
+    throw rejected("log-root", "the board's checkpoint does not fit its entries", {
+      role: "board",
+      id: checkpoint.origin,
+    });
   }
   await setProgress(tables, "read", frontier.size);
   await setProgress(tables, "hour", hour);
@@ -97,7 +111,11 @@ function checkHour(entry: EntryRow, before: number, latest: number): number {
 }
 
 /** Moves the acted prefix forward: the largest size that enough trustees have cosigned, checked against this one's tree. */
-export async function actOnWitnessed(context: TrusteeContext, store: TrusteeStore, board: TrusteeBoard): Promise<boolean> {
+export async function actOnWitnessed(
+  context: TrusteeContext,
+  store: TrusteeStore,
+  board: TrusteeBoard,
+): Promise<boolean> {
   const { acted, read } = await store.transaction(async (tables) => ({
     acted: await progress(tables, "acted"),
     read: await progress(tables, "read"),

@@ -8,9 +8,10 @@
  *
  * Each step commits before the next begins. A round that fails half-way is simply begun again.
  */
+
+import { encode } from "../../core/bytes/cbor.ts";
 import { ChorusError } from "../../core/bytes/errors.ts";
 import { signAdmission, verifyCounselCard } from "../../core/protocol/counsel.ts";
-import { encode } from "../../core/bytes/cbor.ts";
 import { admit } from "./admit.ts";
 import { contributeTo, takeMail, takeParked } from "./contribute.ts";
 import type { BoardFigures, TrusteeBoard, TrusteeStore } from "./ports.ts";

@@ -9,7 +9,15 @@ import type { Counsel } from "../../../core/protocol/counsel.ts";
 import { exportCase } from "../../../edge/node/counsel/export.ts";
 import { type CounselKeys, initCounsel } from "../../../edge/node/counsel/keys.ts";
 import type { BoardClient } from "../../../edge/shared/board-client.ts";
-import { type CounselSeat, EMPTY_INBOX, listCases, type OpenedCase, openCase, readInbox, sendVerdict } from "../../../edge/shared/desk.ts";
+import {
+  type CounselSeat,
+  EMPTY_INBOX,
+  listCases,
+  type OpenedCase,
+  openCase,
+  readInbox,
+  sendVerdict,
+} from "../../../edge/shared/desk.ts";
 import { admittedCounsel } from "../../../edge/shared/escrow.ts";
 import { apply, counselSeat } from "../counsel-seat.ts";
 
@@ -36,7 +44,9 @@ export async function waitForAdmission(
 ): Promise<Map<string, Counsel>> {
   for (;;) {
     const admitted = await admittedCounsel(board, signer, escrow);
-    const found = [...desks].map(([name, { seat }]) => [name, admitted.find(({ id }) => toHex(id) === toHex(seat.id))] as const);
+    const found = [...desks].map(
+      ([name, { seat }]) => [name, admitted.find(({ id }) => toHex(id) === toHex(seat.id))] as const,
+    );
     if (found.every(([, counsel]) => counsel !== undefined)) return new Map(found as [string, Counsel][]);
     await sleep(20);
   }
@@ -49,7 +59,12 @@ export async function readDesk({ seat }: Desk): Promise<OpenedCase[]> {
 }
 
 /** Says of a record which others are the same person. */
-export async function confirm({ seat }: Desk, record: string, same: readonly string[], different: readonly string[]): Promise<void> {
+export async function confirm(
+  { seat }: Desk,
+  record: string,
+  same: readonly string[],
+  different: readonly string[],
+): Promise<void> {
   const inbox = await readInbox(seat, EMPTY_INBOX);
   for (const matter of inbox.desk.values()) {
     if (!matter.confirmFirst || !matter.records.has(record)) continue;
@@ -59,7 +74,12 @@ export async function confirm({ seat }: Desk, record: string, same: readonly str
 }
 
 /** Writes the cases of a desk as age files, and the key that opens them, which `age -d -i` takes. */
-export async function exportDesk(folder: string, name: string, { keys }: Desk, cases: readonly OpenedCase[]): Promise<void> {
+export async function exportDesk(
+  folder: string,
+  name: string,
+  { keys }: Desk,
+  cases: readonly OpenedCase[],
+): Promise<void> {
   const target = join(folder, name);
   mkdirSync(target, { recursive: true, mode: 0o700 });
   writeFileSync(join(target, `${name}.key`), `${keys.exportIdentity}\n`, { mode: 0o600 });

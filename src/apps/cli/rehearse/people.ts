@@ -8,7 +8,12 @@ import { sodiumSigner } from "../../../core/crypto/signer-sodium.ts";
 import { encodeAccount, encodeWho } from "../../../core/protocol/account.ts";
 import type { Escrow } from "../../../core/protocol/charter.ts";
 import type { Counsel } from "../../../core/protocol/counsel.ts";
-import { type SealedIdentifier, type SealedRecord, sealRecord, type SealingPorts } from "../../../core/protocol/seal.ts";
+import {
+  type SealedIdentifier,
+  type SealedRecord,
+  type SealingPorts,
+  sealRecord,
+} from "../../../core/protocol/seal.ts";
 import { IDENTIFIER_RULES_VERSION } from "../../../core/respondent/identifier.ts";
 import { readRespondent } from "../../../core/respondent/respondent.ts";
 import { systemRng } from "../../../edge/node/platform.ts";
@@ -18,7 +23,12 @@ import type { BoardClient } from "../../../edge/shared/board-client.ts";
 import { type AuthorKey, enrol, readAnswers, type TrusteeAnswers, withdraw } from "../../../roles/author/author.ts";
 import type { Scenario, Survivor } from "./scenario.ts";
 
-const MEDIA_TYPES: Readonly<Record<string, string>> = { jpg: "image/jpeg", png: "image/png", pdf: "application/pdf", txt: "text/plain" };
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  jpg: "image/jpeg",
+  png: "image/png",
+  pdf: "application/pdf",
+  txt: "text/plain",
+};
 
 /** A withdrawal whose answers can be read later. */
 type Asked = { readonly box: Uint8Array; readonly record: Uint8Array; readonly identity: string };
@@ -47,13 +57,20 @@ export class People {
   async enrol(author: string): Promise<AuthorKey> {
     const known = this.#authors.get(author);
     if (known !== undefined) return known;
-    const key = await enrol({ ...this.#ports, blindSigner }, this.#escrow, { kind: "open" }, (file) => this.#board.registrar(file));
+    const key = await enrol({ ...this.#ports, blindSigner }, this.#escrow, { kind: "open" }, (file) =>
+      this.#board.registrar(file),
+    );
     this.#authors.set(author, key);
     return key;
   }
 
   /** Seals what the scenario says and posts it. Answers how long the sealing itself took, in milliseconds. */
-  async seal(name: string, survivor: Survivor, scenario: Scenario, counsel: ReadonlyMap<string, Counsel>): Promise<number> {
+  async seal(
+    name: string,
+    survivor: Survivor,
+    scenario: Scenario,
+    counsel: ReadonlyMap<string, Counsel>,
+  ): Promise<number> {
     const author = await this.enrol(survivor.author ?? name);
     const replaced = survivor.replaces === undefined ? undefined : this.sealed.get(survivor.replaces)?.record;
     const start = performance.now();
@@ -124,7 +141,8 @@ function identifiersOf(survivor: Survivor): SealedIdentifier[] {
   return survivor.respondent.flatMap(({ type, value, org, city }) => {
     const input = { type, value, ...(org === undefined ? {} : { org }), ...(city === undefined ? {} : { city }) };
     const reading = readRespondent(input, {});
-    if (reading.kind === "unusable") throw rejected(reading.reason, `“${value}” cannot be matched on: ${reading.reason}`);
+    if (reading.kind === "unusable")
+      throw rejected(reading.reason, `“${value}” cannot be matched on: ${reading.reason}`);
     return reading.identifiers.map(({ text, confirmFirst }) => ({ text, confirmFirst }));
   });
 }

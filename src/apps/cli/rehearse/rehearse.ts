@@ -14,10 +14,14 @@ import { type LocalEscrow, startLocalEscrow } from "../local-escrow.ts";
 import { confirm, type Desk, exportDesk, openDesks, readDesk, waitForAdmission } from "./counsels.ts";
 import { createDatabases } from "./databases.ts";
 import { People } from "./people.ts";
-import { quantile, type Rejection, type RehearsalResult, resultOf } from "./result.ts";
+import { quantile, type RehearsalResult, type Rejection, resultOf } from "./result.ts";
 import type { Scenario, Step, Survivor } from "./scenario.ts";
 
-export type RehearsalOptions = { readonly store?: string; readonly exportTo?: string; readonly onStep?: (step: Step, index: number) => void };
+export type RehearsalOptions = {
+  readonly store?: string;
+  readonly exportTo?: string;
+  readonly onStep?: (step: Step, index: number) => void;
+};
 
 /** @throws when a step could not be carried out; a refusal by the rules is part of the result instead */
 export async function rehearse(scenario: Scenario, options: RehearsalOptions): Promise<RehearsalResult> {
@@ -54,7 +58,12 @@ type Stage = {
   readonly settleTimes: number[];
 };
 
-async function play(scenario: Scenario, options: RehearsalOptions, local: LocalEscrow, folder: string): Promise<RehearsalResult> {
+async function play(
+  scenario: Scenario,
+  options: RehearsalOptions,
+  local: LocalEscrow,
+  folder: string,
+): Promise<RehearsalResult> {
   const board = boardClient(local.url);
   const signer = await sodiumSigner();
   const escrow = await meetEscrow(board, await sodiumGroup(), signer);
@@ -123,7 +132,11 @@ async function makeCheat({ local, folder }: Stage, name: string): Promise<void> 
   await local.restart(name);
 }
 
-async function conclude(stage: Stage, options: RehearsalOptions, rejected: readonly Rejection[]): Promise<RehearsalResult> {
+async function conclude(
+  stage: Stage,
+  options: RehearsalOptions,
+  rejected: readonly Rejection[],
+): Promise<RehearsalResult> {
   const { scenario, people, desks } = stage;
   const read = new Map<string, Awaited<ReturnType<typeof readDesk>>>();
   for (const [name, desk] of desks) {

@@ -26,10 +26,14 @@ export type Observed = {
 export function resultOf(observed: Observed, rejected: readonly Rejection[], timings: Timings): RehearsalResult {
   const opened = openedGroups(observed);
   const inTheOpen = new Set(opened.flat());
-  const withdrawn = [...observed.answers].filter(([, answers]) => tookEffect(answers, observed.threshold)).map(([name]) => name);
+  const withdrawn = [...observed.answers]
+    .filter(([, answers]) => tookEffect(answers, observed.threshold))
+    .map(([name]) => name);
   const gone = new Set([...withdrawn, ...observed.replaced]);
   const sealed = [...observed.names.values()].filter((name) => !inTheOpen.has(name) && !gone.has(name)).sort();
-  const counsel = Object.fromEntries([...observed.desks].map(([name, cases]) => [name, cases.map((one) => caseOf(observed, one))]));
+  const counsel = Object.fromEntries(
+    [...observed.desks].map(([name, cases]) => [name, cases.map((one) => caseOf(observed, one))]),
+  );
   return { opened, sealed, withdrawn: withdrawn.sort(), rejected, counsel, timings };
 }
 
@@ -57,8 +61,14 @@ function openedGroups({ names, desks }: Observed): string[][] {
 
 function caseOf({ names }: Observed, opened: OpenedCase): CounselCase {
   const nameOf = (id: string) => names.get(id) ?? id;
-  const read = opened.records.flatMap(({ id, account }) => (account === undefined ? [] : [[nameOf(id), account.text] as const]));
-  return { case: opened.id, records: opened.records.map(({ id }) => nameOf(id)).sort(), texts: Object.fromEntries(read) };
+  const read = opened.records.flatMap(({ id, account }) =>
+    account === undefined ? [] : [[nameOf(id), account.text] as const],
+  );
+  return {
+    case: opened.id,
+    records: opened.records.map(({ id }) => nameOf(id)).sort(),
+    texts: Object.fromEntries(read),
+  };
 }
 
 /** The value that `share` of the values do not exceed, to a tenth. */

@@ -42,7 +42,9 @@ const step = v.union([
   /** The trustee's share of k is altered in its key file, and it is restarted: from now on it contributes falsely. */
   v.strictObject({ cheat: name }),
   /** Counsel compares descriptions where a match must be confirmed: the same person, or not. */
-  v.strictObject({ confirm: v.strictObject({ counsel: name, record: name, same: v.array(name), different: v.optional(v.array(name)) }) }),
+  v.strictObject({
+    confirm: v.strictObject({ counsel: name, record: name, same: v.array(name), different: v.optional(v.array(name)) }),
+  }),
   v.strictObject({ settle: v.literal(true) }),
 ]);
 export type Step = v.InferOutput<typeof step>;

@@ -1,14 +1,15 @@
 /** What every route of the board needs: CBOR in and out, signed callers, problem details, headers, long polls. */
-import { EventEmitter } from "node:events";
+
 import { createHmac, randomBytes } from "node:crypto";
+import { EventEmitter } from "node:events";
 import rateLimit from "@fastify/rate-limit";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import { encode } from "../../../core/bytes/cbor.ts";
 import { malformed, rejected } from "../../../core/bytes/errors.ts";
-import { type Caller, checkAuthorization } from "../../../core/protocol/request.ts";
-import type { Escrow } from "../../../core/protocol/charter.ts";
 import type { Clock, Signer } from "../../../core/ports.ts";
+import type { Escrow } from "../../../core/protocol/charter.ts";
+import { type Caller, checkAuthorization } from "../../../core/protocol/request.ts";
 import { SUBMISSION_MAX_BYTES } from "../../../roles/board/board.ts";
 import { problemOf } from "../problem.ts";
 
@@ -46,7 +47,12 @@ const LOOK_AGAIN_MILLISECONDS = 1000;
 
 /** A server with the board's manners, without routes. Logs status and rule; never an address, a query or a body. */
 export async function openServer(logger: Logger, ratePerMinute: number): Promise<FastifyInstance> {
-  const server = Fastify({ logger: false, bodyLimit: SUBMISSION_MAX_BYTES, routerOptions: { maxParamLength: 200 }, forceCloseConnections: true });
+  const server = Fastify({
+    logger: false,
+    bodyLimit: SUBMISSION_MAX_BYTES,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+  });
   server.addContentTypeParser(
     ["application/cbor", "application/octet-stream"],
     { parseAs: "buffer" },
@@ -66,7 +72,12 @@ export async function openServer(logger: Logger, ratePerMinute: number): Promise
   server.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
     const route = request.routeOptions.url ?? "unknown";
-    logger[problem.status >= 500 ? "error" : "info"]({ event: "refused", route, status: problem.status, rule: problem.rule });
+    logger[problem.status >= 500 ? "error" : "info"]({
+      event: "refused",
+      route,
+      status: problem.status,
+      rule: problem.rule,
+    });
     return reply.status(problem.status).type("application/problem+json").send(JSON.stringify(problem));
   });
   return server;
@@ -80,7 +91,11 @@ export function bodyOf(request: FastifyRequest): Uint8Array {
 
 /** Answers a value as CBOR. */
 export function cbor(reply: FastifyReply, value: unknown, status = 200): FastifyReply {
-  return reply.status(status).header("cache-control", "no-store").type("application/cbor").send(Buffer.from(encode(value)));
+  return reply
+    .status(status)
+    .header("cache-control", "no-store")
+    .type("application/cbor")
+    .send(Buffer.from(encode(value)));
 }
 
 /** Answers that there is no such thing. */
@@ -126,7 +141,11 @@ export class Bell {
   }
 
   /** Runs `look` until it gives something, the time is over, or the caller has gone. */
-  async waitFor<Result>(look: () => Promise<Result | undefined>, seconds: number, signal: AbortSignal): Promise<Result | undefined> {
+  async waitFor<Result>(
+    look: () => Promise<Result | undefined>,
+    seconds: number,
+    signal: AbortSignal,
+  ): Promise<Result | undefined> {
     const end = Date.now() + Math.min(seconds, LONGEST_WAIT_SECONDS) * 1000;
     for (;;) {
       // Listening begins before looking, so that nothing that comes in between is missed.

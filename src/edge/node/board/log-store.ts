@@ -5,14 +5,19 @@
  */
 import { type Kysely, sql } from "kysely";
 import type { Clock, Signer } from "../../../core/ports.ts";
-import { encodeEntry, type EntryType, leafOf } from "../../../core/protocol/entry.ts";
+import { type EntryType, encodeEntry, leafOf } from "../../../core/protocol/entry.ts";
 import { signCheckpoint } from "../../../core/tlog/checkpoint.ts";
 import { append, encodeFrontier, leafHash, type NodeAddress, readFrontier, rootOf } from "../../../core/tlog/merkle.ts";
 import type { DialectName } from "../database.ts";
 import type { BoardDatabase } from "./schema.ts";
 
 /** What signs the log. */
-export type LogKeys = { readonly signer: Signer; readonly clock: Clock; readonly origin: string; readonly seed: Uint8Array };
+export type LogKeys = {
+  readonly signer: Signer;
+  readonly clock: Clock;
+  readonly origin: string;
+  readonly seed: Uint8Array;
+};
 
 /** Two boards that append at once must not both extend the same head: PostgreSQL locks its row for the transaction. */
 async function lockedHead(db: Kysely<BoardDatabase>, dialect: DialectName) {
@@ -35,7 +40,11 @@ export function logTables(db: Kysely<BoardDatabase>, dialect: DialectName, { sig
         .execute();
       const note = signCheckpoint(signer, { origin, size: frontier.size, root: rootOf(frontier) }, seed);
       await db.insertInto("checkpoints").values({ size: frontier.size, note }).execute();
-      await db.updateTable("head").set({ size: frontier.size, frontier: encodeFrontier(frontier) }).where("size", "=", position).execute();
+      await db
+        .updateTable("head")
+        .set({ size: frontier.size, frontier: encodeFrontier(frontier) })
+        .where("size", "=", position)
+        .execute();
       return position;
     },
     async entries(from: number, count: number) {
@@ -63,13 +72,22 @@ export function logTables(db: Kysely<BoardDatabase>, dialect: DialectName, { sig
       return row?.note;
     },
     async addCosignature(size: number, trustee: number, line: string) {
-      await db.insertInto("cosignatures").values({ size, trustee, line }).onConflict((c) => c.doNothing()).execute();
+      await db
+        .insertInto("cosignatures")
+        .values({ size, trustee, line })
+        .onConflict((c) => c.doNothing())
+        .execute();
       await sql`insert into witnessed (trustee, size, line) values (${trustee}, ${size}, ${line})
         on conflict (trustee) do update set size = excluded.size, line = excluded.line
         where excluded.size > witnessed.size`.execute(db);
     },
     async cosignatures(size: number) {
-      const rows = await db.selectFrom("cosignatures").select("line").where("size", "=", size).orderBy("trustee").execute();
+      const rows = await db
+        .selectFrom("cosignatures")
+        .select("line")
+        .where("size", "=", size)
+        .orderBy("trustee")
+        .execute();
       return rows.map((row) => row.line);
     },
     async witnessed() {

@@ -2,15 +2,15 @@
 import { timingSafeEqual } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { conflict, malformed, rejected } from "../../../core/bytes/errors.ts";
-import { MESSAGE_MAX_BYTES } from "../../../core/protocol/message.ts";
 import { type BoardCard, type Escrow, openCharter } from "../../../core/protocol/charter.ts";
 import { readAdmittedCard } from "../../../core/protocol/counsel.ts";
+import { MESSAGE_MAX_BYTES } from "../../../core/protocol/message.ts";
 import { proveConsistency, proveInclusion } from "../../../core/tlog/merkle.ts";
 import * as board from "../../../roles/board/board.ts";
 import { acceptCeremonyMessage, acceptProposal } from "../../../roles/board/ceremony.ts";
 import type { BoardTables } from "../../../roles/board/ports.ts";
+import { type Bell, bodyOf, type Callers, callerOf, cbor, missing } from "./http.ts";
 import { relayToRegistrar } from "./registrar-relay.ts";
-import { type Bell, bodyOf, callerOf, type Callers, cbor, missing } from "./http.ts";
 
 export type Routes = {
   readonly context: board.BoardContext;
@@ -71,7 +71,10 @@ export function addRoutes(server: FastifyInstance, routes: Routes): void {
   server.get("/healthz", async (_request, reply) => reply.type("application/json").send('{"ok":true}'));
   server.get("/readyz", async (_request, reply) => {
     const charter = await read((tables) => tables.get("charter"));
-    return reply.status(charter ? 200 : 503).type("application/json").send(JSON.stringify({ ready: charter !== undefined }));
+    return reply
+      .status(charter ? 200 : 503)
+      .type("application/json")
+      .send(JSON.stringify({ ready: charter !== undefined }));
   });
 }
 
@@ -142,7 +145,10 @@ function addCounselRoutes(server: FastifyInstance, { context, bell, read, escrow
   server.get("/v1/counsel/applications", async (request, reply) => {
     await callerOf(callers, await escrow(), request, "trustee");
     const open = await read((tables) => tables.applications());
-    return cbor(reply, open.map(({ card, signature, admitted }) => ({ card, signature, admitted })));
+    return cbor(
+      reply,
+      open.map(({ card, signature, admitted }) => ({ card, signature, admitted })),
+    );
   });
   server.post("/v1/counsel/admissions", SMALL_BODY, async (request, reply) => {
     const { index } = await callerOf(callers, await escrow(), request, "trustee");
@@ -223,13 +229,17 @@ function addLogRoutes(server: FastifyInstance, { context, bell, read, escrow, ca
   });
   server.get("/checkpoint", async (_request, reply) => {
     const note = await read(async (tables) => board.cosignedCheckpoint(tables, await tables.size()));
-    return note === undefined ? missing(reply) : reply.header("cache-control", "no-store").type("text/plain; charset=utf-8").send(note);
+    return note === undefined
+      ? missing(reply)
+      : reply.header("cache-control", "no-store").type("text/plain; charset=utf-8").send(note);
   });
   server.get("/v1/log/checkpoints/:size", async (request, reply) => {
     const size = (request.params as { size: string }).size;
     if (!/^\d{1,15}$/.test(size)) throw malformed("size", "a size is a whole number", "size");
     const note = await read((tables) => board.cosignedCheckpoint(tables, Number(size)));
-    return note === undefined ? missing(reply) : reply.header("cache-control", "no-store").type("text/plain; charset=utf-8").send(note);
+    return note === undefined
+      ? missing(reply)
+      : reply.header("cache-control", "no-store").type("text/plain; charset=utf-8").send(note);
   });
   server.get("/v1/log/witnessed", async (request, reply) => {
     await callerOf(callers, await escrow(), request, "trustee");
@@ -286,13 +296,16 @@ function addMailRoutes(server: FastifyInstance, { context, bell, read, escrow, c
     await callerOf(callers, await escrow(), request, "trustee");
     return fetch(request, reply, "trustees");
   });
-  server.post("/v1/mail/counsel/:id", MAIL_BODY, (request, reply) => post(request, reply, `counsel/${idOf(request, "id")}`));
+  server.post("/v1/mail/counsel/:id", MAIL_BODY, (request, reply) =>
+    post(request, reply, `counsel/${idOf(request, "id")}`),
+  );
   server.get("/v1/mail/counsel/:id", async (request, reply) => {
     const { id } = await callerOf(callers, await escrow(), request, "counsel");
     if (id !== idOf(request, "id")) throw rejected("authorization", "this mailbox is another counsel's");
     return fetch(request, reply, `counsel/${id}`);
   });
-  server.post("/v1/mail/reply/:box", MAIL_BODY, (request, reply) => post(request, reply, `reply/${idOf(request, "box")}`));
+  server.post("/v1/mail/reply/:box", MAIL_BODY, (request, reply) =>
+    post(request, reply, `reply/${idOf(request, "box")}`),
+  );
   server.get("/v1/mail/reply/:box", (request, reply) => fetch(request, reply, `reply/${idOf(request, "box")}`));
 }
-

@@ -21,11 +21,15 @@ export function addVaultRoutes(server: FastifyInstance, { store }: BoardContext)
       if (known === undefined && expected === 0) await tables.addVault(vault, keyHash);
       else if (known !== keyHash) return undefined;
       const put = await tables.putBlob(vault, blob, expected, bytes);
-      if (put === undefined) throw conflict("version", "another device was first; nothing is lost, take its version in and write again");
+      if (put === undefined)
+        throw conflict("version", "another device was first; nothing is lost, take its version in and write again");
       return put;
     });
     if (version === undefined) return missing(reply);
-    return reply.status(expected === 0 ? 201 : 204).header("etag", `"${version}"`).send();
+    return reply
+      .status(expected === 0 ? 201 : 204)
+      .header("etag", `"${version}"`)
+      .send();
   });
   server.get("/v1/vaults/:vault/:blob", async (request, reply) => {
     const { vault, blob, keyHash } = named(request);
@@ -33,7 +37,11 @@ export function addVaultRoutes(server: FastifyInstance, { store }: BoardContext)
       (await tables.vaultKey(vault)) === keyHash ? tables.blob(vault, blob) : undefined,
     );
     if (found === undefined) return missing(reply);
-    return reply.header("etag", `"${found.version}"`).header("cache-control", "no-store").type("application/octet-stream").send(Buffer.from(found.bytes));
+    return reply
+      .header("etag", `"${found.version}"`)
+      .header("cache-control", "no-store")
+      .type("application/octet-stream")
+      .send(Buffer.from(found.bytes));
   });
   server.delete("/v1/vaults/:vault", async (request, reply) => {
     const { vault, keyHash } = named(request);
@@ -48,7 +56,8 @@ export function addVaultRoutes(server: FastifyInstance, { store }: BoardContext)
 
 function named(request: FastifyRequest): { vault: string; blob: string; keyHash: string } {
   const { vault = "", blob = "" } = request.params as { vault?: string; blob?: string };
-  if (!/^[0-9a-f]{32}$/.test(vault)) throw malformed("id", "a vault's id is 32 characters of lower-case hexadecimal", "vault");
+  if (!/^[0-9a-f]{32}$/.test(vault))
+    throw malformed("id", "a vault's id is 32 characters of lower-case hexadecimal", "vault");
   if (!/^[0-9a-z-]{0,64}$/.test(blob)) throw malformed("id", "a blob's name is up to 64 plain characters", "blob");
   return { vault, blob, keyHash: toHex(sha256(accessKey(request.headers.authorization))) };
 }

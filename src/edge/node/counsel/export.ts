@@ -20,9 +20,11 @@ export async function exportCase(folder: string, opened: OpenedCase, exportIdent
     writeFileSync(join(folder, path), bytes, { mode: 0o600 });
     written.push(path);
   };
-  const seal = async (path: string, bytes: Uint8Array) => write(`${path}.age`, await ageSealer.seal(bytes, [recipient]));
+  const seal = async (path: string, bytes: Uint8Array) =>
+    write(`${path}.age`, await ageSealer.seal(bytes, [recipient]));
   const root = `case-${opened.id.slice(0, 12)}`;
-  for (const [i, record] of opened.records.entries()) await exportRecord(`${root}/record-${i + 1}`, record, seal, write);
+  for (const [i, record] of opened.records.entries())
+    await exportRecord(`${root}/record-${i + 1}`, record, seal, write);
   await seal(`${root}/case.json`, utf8(`${JSON.stringify(caseIndex(opened), null, 2)}\n`));
   return written;
 }
@@ -44,12 +46,19 @@ async function exportRecord(root: string, opened: OpenedRecord, seal: Seal, writ
 /** A name that is safe on every file system, whatever the author's file was called. */
 function attachmentName(index: number, name: string): string {
   const plain = basename(name).normalize("NFC");
-  const stem = basename(plain, extname(plain)).replace(/[^\p{L}\p{N}_-]+/gu, "-").slice(0, 60) || "file";
-  return `${index + 1}-${stem}${extname(plain).replace(/[^.A-Za-z0-9]/g, "").slice(0, 10)}`;
+  const stem =
+    basename(plain, extname(plain))
+      .replace(/[^\p{L}\p{N}_-]+/gu, "-")
+      .slice(0, 60) || "file";
+  return `${index + 1}-${stem}${extname(plain)
+    .replace(/[^.A-Za-z0-9]/g, "")
+    .slice(0, 10)}`;
 }
 
 function whoText(who: Who): string {
-  const names = who.names.map(({ type, value, org, city }) => `${type}: ${[value, org, city].filter(Boolean).join(" · ")}`);
+  const names = who.names.map(
+    ({ type, value, org, city }) => `${type}: ${[value, org, city].filter(Boolean).join(" · ")}`,
+  );
   return [...names, "", who.description, ""].join("\n");
 }
 

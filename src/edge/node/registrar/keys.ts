@@ -1,5 +1,5 @@
 /** The registrar's key file: its Ed25519 seed, its age identity, the RSA key of credentials, and the key of its memory. */
-import { createPrivateKey, createPublicKey, generateKeyPair, privateDecrypt, constants } from "node:crypto";
+import { constants, createPrivateKey, createPublicKey, generateKeyPair, privateDecrypt } from "node:crypto";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -36,7 +36,10 @@ export async function initRegistrar(
 ): Promise<RegistrarKeys> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (existsSync(path(folder))) return readRegistrarKeys(folder, passphrase);
-  const { privateKey } = await promisify(generateKeyPair)("rsa", { modulusLength: MODULUS_BITS, publicExponent: 65_537 });
+  const { privateKey } = await promisify(generateKeyPair)("rsa", {
+    modulusLength: MODULUS_BITS,
+    publicExponent: 65_537,
+  });
   const keys: RegistrarKeys = {
     v: 1,
     name,

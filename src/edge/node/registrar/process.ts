@@ -13,7 +13,7 @@ import { boardClient } from "../../shared/board-client.ts";
 import { send } from "../../shared/http-client.ts";
 import { systemClock, systemRng } from "../platform.ts";
 import { problemOf } from "../problem.ts";
-import { blindSignWith, readRegistrarKeys, type RegistrarKeys } from "./keys.ts";
+import { blindSignWith, type RegistrarKeys, readRegistrarKeys } from "./keys.ts";
 import { openRegistrarStore } from "./store.ts";
 
 export type RegistrarOptions = {
@@ -29,7 +29,9 @@ export type RegistrarOptions = {
 const REQUEST_MAX_BYTES = 16 * 1024;
 
 /** Starts the registrar. Answers its address and how to stop it. */
-export async function startRegistrar(options: RegistrarOptions): Promise<{ readonly url: string; close(): Promise<void> }> {
+export async function startRegistrar(
+  options: RegistrarOptions,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
   const keys = await readRegistrarKeys(options.folder, options.passphrase);
   const store = await openRegistrarStore(options.database ?? join(options.folder, "registrar.sqlite"));
   const ports = await portsOf(options, keys, store);
@@ -71,10 +73,15 @@ async function portsOf(
   return async () => {
     if (escrow === undefined) {
       const { charter } = await boardClient(options.board).escrow();
-      if (charter === null) throw new ChorusError({ kind: "conflict", rule: "no-charter", message: "the escrow has no charter yet" });
+      if (charter === null)
+        throw new ChorusError({ kind: "conflict", rule: "no-charter", message: "the escrow has no charter yet" });
       escrow = openCharter(group, signer, charter);
       if (!equalBytes(escrow.charter.registrar.signingKey, signer.publicKey(keys.seed))) {
-        throw new ChorusError({ kind: "conflict", rule: "registrar-stranger", message: "the escrow has another registrar" });
+        throw new ChorusError({
+          kind: "conflict",
+          rule: "registrar-stranger",
+          message: "the escrow has another registrar",
+        });
       }
     }
     const board = escrow.charter.board.origin;
@@ -114,7 +121,8 @@ function drawCode(): string {
   while (characters.length < CODE_CHARACTERS) {
     const byte = systemRng.bytes(1)[0] as number;
     // Bytes beyond a multiple of the alphabet's length would favour its first letters.
-    if (byte < 256 - (256 % CODE_ALPHABET.length)) characters.push(CODE_ALPHABET[byte % CODE_ALPHABET.length] as string);
+    if (byte < 256 - (256 % CODE_ALPHABET.length))
+      characters.push(CODE_ALPHABET[byte % CODE_ALPHABET.length] as string);
   }
   return (characters.join("").match(/.{4}/g) as string[]).join("-");
 }

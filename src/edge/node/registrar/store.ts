@@ -24,7 +24,11 @@ async function createTables(db: Kysely<RegistrarDatabase>, _dialect: DialectName
     .addColumn("code_hash", "text", (c) => c.primaryKey())
     .addColumn("used_for", "text")
     .execute();
-  await db.schema.createTable("logged").ifNotExists().addColumn("use_hash", "text", (c) => c.primaryKey()).execute();
+  await db.schema
+    .createTable("logged")
+    .ifNotExists()
+    .addColumn("use_hash", "text", (c) => c.primaryKey())
+    .execute();
 }
 
 function registrarStore(db: Kysely<RegistrarDatabase>): RegistrarStore {
@@ -50,7 +54,11 @@ function registrarStore(db: Kysely<RegistrarDatabase>): RegistrarStore {
       return row.used_for === toHex(use) ? "same-again" : "used";
     },
     async logged(use) {
-      const row = await db.selectFrom("logged").select("use_hash").where("use_hash", "=", toHex(use)).executeTakeFirst();
+      const row = await db
+        .selectFrom("logged")
+        .select("use_hash")
+        .where("use_hash", "=", toHex(use))
+        .executeTakeFirst();
       return row !== undefined;
     },
     async markLogged(use) {

@@ -4,11 +4,17 @@ import { rejected } from "../../../core/bytes/errors.ts";
 import type { Group, Scalar } from "../../../core/crypto/group.ts";
 import { deal } from "../../../core/crypto/keygen.ts";
 import type { Signer } from "../../../core/ports.ts";
-import { ceremonyOf, encodeAnnouncement, makeCeremonyMessage, type Proposal, readAnnouncement } from "../../../core/protocol/ceremony.ts";
+import {
+  ceremonyOf,
+  encodeAnnouncement,
+  makeCeremonyMessage,
+  type Proposal,
+  readAnnouncement,
+} from "../../../core/protocol/ceremony.ts";
 import { charterIdOf } from "../../../core/protocol/charter.ts";
 import { type CeremonySeat, nextMove } from "../../../roles/trustee/ceremony.ts";
-import type { ceremonyBoard } from "../../shared/ceremony-board.ts";
 import { ageSealer } from "../../shared/age.ts";
+import type { ceremonyBoard } from "../../shared/ceremony-board.ts";
 import { systemRng } from "../platform.ts";
 import { type TrusteeKeys, writeTrusteeKeys } from "./keys.ts";
 
@@ -64,7 +70,10 @@ async function takeSeat({ group, proposal, folder, passphrase }: CeremonyRun, ke
   const { secret, announcement } = deal(group, ceremony, index, systemRng);
   const { k, z, x } = secret.polynomials;
   const polynomials = { k: [...k], z: [...z], x: [...x] };
-  const seated = { ...keys, ceremony: { id: ceremony.id, index, polynomials, announcement: encodeAnnouncement(announcement) } };
+  const seated = {
+    ...keys,
+    ceremony: { id: ceremony.id, index, polynomials, announcement: encodeAnnouncement(announcement) },
+  };
   await writeTrusteeKeys(folder, seated, passphrase);
   return seated;
 }

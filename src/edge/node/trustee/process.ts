@@ -1,6 +1,7 @@
 /** A trustee as a process: opens its keys and its database, takes part in the ceremony, then works until it is stopped. */
-import { setTimeout as sleep } from "node:timers/promises";
+
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import { equalBytes } from "../../../core/bytes/bytes.ts";
 import { ChorusError, rejected } from "../../../core/bytes/errors.ts";
@@ -73,7 +74,12 @@ export async function runTrustee(options: TrusteeOptions): Promise<void> {
 type Ready = { readonly escrow: Escrow; readonly keys: TrusteeKeys };
 
 /** The escrow and this trustee's shares in it, by way of the ceremony if there is no charter yet. */
-async function escrowAndShares(options: TrusteeOptions, group: Group, signer: Signer, keys: TrusteeKeys): Promise<Ready | undefined> {
+async function escrowAndShares(
+  options: TrusteeOptions,
+  group: Group,
+  signer: Signer,
+  keys: TrusteeKeys,
+): Promise<Ready | undefined> {
   const found = await boardClient(options.board).escrow();
   let current = keys;
   if (current.shares === null && found.proposal !== null && options.acceptProposal) {
@@ -91,7 +97,13 @@ async function escrowAndShares(options: TrusteeOptions, group: Group, signer: Si
   return { escrow, keys: current };
 }
 
-function contextOf(options: TrusteeOptions, group: Group, signer: Signer, escrow: Escrow, keys: TrusteeKeys): TrusteeContext {
+function contextOf(
+  options: TrusteeOptions,
+  group: Group,
+  signer: Signer,
+  escrow: Escrow,
+  keys: TrusteeKeys,
+): TrusteeContext {
   const shares = keys.shares as NonNullable<TrusteeKeys["shares"]>;
   const { k, z, x } = { k: shares.k as Scalar, z: shares.z as Scalar, x: shares.x as Scalar };
   return {
@@ -117,7 +129,11 @@ async function untilStopped<Result>(options: TrusteeOptions, work: () => Promise
       if (options.signal.aborted) return undefined;
       const rule = error instanceof ChorusError ? error.rule : (error as Error).name;
       const quiet = ["no-ceremony", "no-charter", "BoardUnreachable"].includes(rule);
-      options.logger[quiet ? "debug" : "warn"]({ event: "will try again", rule, reason: quiet ? undefined : (error as Error).message });
+      options.logger[quiet ? "debug" : "warn"]({
+        event: "will try again",
+        rule,
+        reason: quiet ? undefined : (error as Error).message,
+      });
       const pause = RETRY_MILLISECONDS[Math.min(attempt, RETRY_MILLISECONDS.length - 1)] as number;
       await sleep(pause, undefined, { signal: options.signal }).catch(() => undefined);
     }

@@ -34,11 +34,25 @@ export async function createTrusteeTables(db: Kysely<TrusteeDatabase>, dialect: 
   const bytes = dialect === "sqlite" ? sql`blob` : sql`bytea`;
   const big = dialect === "sqlite" ? sql`integer` : sql`bigint`;
   const table = (name: string) => db.schema.createTable(name).ifNotExists();
-  await table("state").addColumn("key", "text", (c) => c.primaryKey()).addColumn("value", bytes, (c) => c.notNull()).execute();
-  await table("entries").addColumn("position", big, (c) => c.primaryKey()).addColumn("bytes", bytes).execute();
-  await table("roots").addColumn("size", big, (c) => c.primaryKey()).addColumn("root", bytes, (c) => c.notNull()).execute();
-  await table("authors").addColumn("author", "text", (c) => c.primaryKey()).execute();
-  await table("counsel").addColumn("id", "text", (c) => c.primaryKey()).addColumn("admitted", bytes, (c) => c.notNull()).execute();
+  await table("state")
+    .addColumn("key", "text", (c) => c.primaryKey())
+    .addColumn("value", bytes, (c) => c.notNull())
+    .execute();
+  await table("entries")
+    .addColumn("position", big, (c) => c.primaryKey())
+    .addColumn("bytes", bytes)
+    .execute();
+  await table("roots")
+    .addColumn("size", big, (c) => c.primaryKey())
+    .addColumn("root", bytes, (c) => c.notNull())
+    .execute();
+  await table("authors")
+    .addColumn("author", "text", (c) => c.primaryKey())
+    .execute();
+  await table("counsel")
+    .addColumn("id", "text", (c) => c.primaryKey())
+    .addColumn("admitted", bytes, (c) => c.notNull())
+    .execute();
   await table("records")
     .addColumn("record", "text", (c) => c.primaryKey())
     .addColumn("position", big, (c) => c.notNull())
@@ -56,14 +70,22 @@ export async function createTrusteeTables(db: Kysely<TrusteeDatabase>, dialect: 
     .execute();
   await db.schema.createIndex("records_by_author").ifNotExists().on("records").columns(["author", "hour"]).execute();
   await db.schema.createIndex("records_by_position").ifNotExists().on("records").column("position").execute();
-  await db.schema.createIndex("records_waiting").ifNotExists().on("records").columns(["matched", "status", "position"]).execute();
+  await db.schema
+    .createIndex("records_waiting")
+    .ifNotExists()
+    .on("records")
+    .columns(["matched", "status", "position"])
+    .execute();
   await table("contributions")
     .addColumn("record", "text", (c) => c.notNull())
     .addColumn("trustee", "integer", (c) => c.notNull())
     .addColumn("results", bytes, (c) => c.notNull())
     .addPrimaryKeyConstraint("contributions_key", ["record", "trustee"])
     .execute();
-  await table("parked").addColumn("seq", big, (c) => c.primaryKey()).addColumn("bytes", bytes, (c) => c.notNull()).execute();
+  await table("parked")
+    .addColumn("seq", big, (c) => c.primaryKey())
+    .addColumn("bytes", bytes, (c) => c.notNull())
+    .execute();
   await table("tags")
     .addColumn("tag", "text", (c) => c.notNull())
     .addColumn("record", "text", (c) => c.notNull())
@@ -82,7 +104,9 @@ export async function createTrusteeTables(db: Kysely<TrusteeDatabase>, dialect: 
     .execute();
   await db.schema.createIndex("verdicts_by_case").ifNotExists().on("verdicts").column("case_id").execute();
   await table("parcels")
-    .addColumn("id", dialect === "sqlite" ? "integer" : "bigserial", (c) => (dialect === "sqlite" ? c.primaryKey().autoIncrement() : c.primaryKey()))
+    .addColumn("id", dialect === "sqlite" ? "integer" : "bigserial", (c) =>
+      dialect === "sqlite" ? c.primaryKey().autoIncrement() : c.primaryKey(),
+    )
     .addColumn("kind", "text", (c) => c.notNull())
     .addColumn("target", "text", (c) => c.notNull())
     .addColumn("bytes", bytes, (c) => c.notNull())

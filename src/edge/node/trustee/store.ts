@@ -1,7 +1,14 @@
 /** A trustee's store on SQL: the TrusteeStore port. What a transaction wrote is durable when it returns. */
 import type { Kysely, Selectable } from "kysely";
 import type { PartName } from "../../../core/protocol/record.ts";
-import type { Parcel, RecordRow, RecordStatus, TagRow, TrusteeStore, TrusteeTables } from "../../../roles/trustee/ports.ts";
+import type {
+  Parcel,
+  RecordRow,
+  RecordStatus,
+  TagRow,
+  TrusteeStore,
+  TrusteeTables,
+} from "../../../roles/trustee/ports.ts";
 import type { TrusteeDatabase } from "./schema.ts";
 
 type Db = Kysely<TrusteeDatabase>;
@@ -43,7 +50,10 @@ function logTables(db: Db) {
   return {
     async addEntry({ position, bytes }: { position: number; bytes: Uint8Array | null }, root: Uint8Array) {
       await db.insertInto("entries").values({ position, bytes }).execute();
-      await db.insertInto("roots").values({ size: position + 1, root }).execute();
+      await db
+        .insertInto("roots")
+        .values({ size: position + 1, root })
+        .execute();
     },
     async entries(from: number, before: number, limit: number) {
       const rows = await db
@@ -80,14 +90,21 @@ function logTables(db: Db) {
 function recordTables(db: Db) {
   return {
     async addAuthor(author: string) {
-      await db.insertInto("authors").values({ author }).onConflict((conflict) => conflict.doNothing()).execute();
+      await db
+        .insertInto("authors")
+        .values({ author })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
     },
     async hasAuthor(author: string) {
       const row = await db.selectFrom("authors").select("author").where("author", "=", author).executeTakeFirst();
       return row !== undefined;
     },
     async countAuthors() {
-      const row = await db.selectFrom("authors").select((e) => e.fn.countAll().as("count")).executeTakeFirstOrThrow();
+      const row = await db
+        .selectFrom("authors")
+        .select((e) => e.fn.countAll().as("count"))
+        .executeTakeFirstOrThrow();
       return number(row.count);
     },
     async usage(author: string, sinceHour: number) {
@@ -101,7 +118,10 @@ function recordTables(db: Db) {
       return { records: number(row.records), slots: number(row.slots) };
     },
     async addRecord(row: RecordRow) {
-      await db.insertInto("records").values({ record: row.record, ...columns(row) } as never).execute();
+      await db
+        .insertInto("records")
+        .values({ record: row.record, ...columns(row) } as never)
+        .execute();
     },
     async record(id: string) {
       const row = await db.selectFrom("records").selectAll().where("record", "=", id).executeTakeFirst();
@@ -192,7 +212,11 @@ function matchingTables(db: Db) {
       await db.deleteFrom("contributions").where("record", "=", record).execute();
     },
     async park(seq: number, bytes: Uint8Array) {
-      await db.insertInto("parked").values({ seq, bytes }).onConflict((conflict) => conflict.doNothing()).execute();
+      await db
+        .insertInto("parked")
+        .values({ seq, bytes })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
     },
     async parked() {
       const rows = await db.selectFrom("parked").selectAll().orderBy("seq").execute();
@@ -211,7 +235,11 @@ function matchingTables(db: Db) {
         case_id: caseId,
         salt,
       }));
-      await db.insertInto("tags").values(values).onConflict((conflict) => conflict.doNothing()).execute();
+      await db
+        .insertInto("tags")
+        .values(values)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
     },
     async tagRows(tag: string) {
       return (await db.selectFrom("tags").selectAll().where("tag", "=", tag).execute()).map(tagOf);
@@ -226,7 +254,10 @@ function matchingTables(db: Db) {
       await db.deleteFrom("tags").where("record", "=", record).execute();
     },
     async addVerdict({ caseId, record, same }: { caseId: string; record: string; same: readonly string[] }) {
-      await db.insertInto("verdicts").values({ case_id: caseId, record, same: same.join(",") }).execute();
+      await db
+        .insertInto("verdicts")
+        .values({ case_id: caseId, record, same: same.join(",") })
+        .execute();
     },
     async verdicts(caseId: string) {
       const rows = await db.selectFrom("verdicts").selectAll().where("case_id", "=", caseId).execute();
