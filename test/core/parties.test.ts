@@ -104,7 +104,7 @@ describe("admission of counsel", () => {
 describe("a credential", async () => {
   const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const credentialKey = new Uint8Array(publicKey.export({ type: "spki", format: "der" }));
-  const mine = { ...escrow, charter: { ...escrow.charter, registrar: { ...escrow.charter.registrar, credentialKey } } };
+  const mine: typeof escrow = { ...escrow, charter: { ...escrow.charter, registrar: { ...escrow.charter.registrar, credentialKey } } };
   const author = signer.publicKey(alice.seed);
   const prefix = rng.bytes(32);
   const pss = (saltLength: number, message: Uint8Array) =>
