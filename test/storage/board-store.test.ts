@@ -13,7 +13,7 @@ import {
   rootOf,
   verifyConsistency,
 } from "../../src/core/tlog/merkle.ts";
-import { createBoardTables, type BoardDatabase } from "../../src/edge/node/board/schema.ts";
+import { type BoardDatabase, createBoardTables } from "../../src/edge/node/board/schema.ts";
 import { boardStore } from "../../src/edge/node/board/store.ts";
 import { openDatabase } from "../../src/edge/node/database.ts";
 import type { BoardStore, BoardTables } from "../../src/roles/board/ports.ts";

@@ -1,0 +1,443 @@
+/**
+ * A whole escrow in memory: the real board's rules, the real trustees on SQLite, the real author's and counsel's
+ * side, a clock that stands still until it is moved, and one seed. No network. Anyone may be made to cheat.
+ */
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
+import { toHex, utf8 } from "../../src/core/bytes/bytes.ts";
+import { encode } from "../../src/core/bytes/cbor.ts";
+import { ChorusError } from "../../src/core/bytes/errors.ts";
+import { sha256 } from "../../src/core/crypto/hash.ts";
+import type { CredentialVerifier } from "../../src/core/ports.ts";
+import { type Account, encodeAccount, encodeWho, type Who } from "../../src/core/protocol/account.ts";
+import { encodeCharter, encodeSignedCharter, escrowOf, signCharter } from "../../src/core/protocol/charter.ts";
+import { encodeCounselCard, signCounselCard } from "../../src/core/protocol/counsel.ts";
+import { credentialMessage, makeIssuance } from "../../src/core/protocol/credential.ts";
+import { type SealedRecord, type SealingInput, sealRecord } from "../../src/core/protocol/seal.ts";
+import { makeVerdict } from "../../src/core/protocol/verdict.ts";
+import type { WithdrawalOutcome } from "../../src/core/protocol/withdrawal.ts";
+import { readRespondent } from "../../src/core/respondent/respondent.ts";
+import { type BoardDatabase, createBoardTables } from "../../src/edge/node/board/schema.ts";
+import { boardStore } from "../../src/edge/node/board/store.ts";
+import { openDatabase } from "../../src/edge/node/database.ts";
+import { createTrusteeTables, type TrusteeDatabase } from "../../src/edge/node/trustee/schema.ts";
+import { trusteeStore } from "../../src/edge/node/trustee/store.ts";
+import { ageSealer } from "../../src/edge/shared/age.ts";
+import { readAnswers, withdraw } from "../../src/roles/author/author.ts";
+import * as board from "../../src/roles/board/board.ts";
+import type { BoardStore } from "../../src/roles/board/ports.ts";
+import {
+  type Case,
+  type CounselContext,
+  casesOf,
+  type Desk,
+  openAccount,
+  openWho,
+  receive,
+} from "../../src/roles/counsel/counsel.ts";
+import type { Parcel, TrusteeBoard, TrusteeStore } from "../../src/roles/trustee/ports.ts";
+import type { TrusteeContext, TrusteeNotice, TrusteeSecrets } from "../../src/roles/trustee/trustee.ts";
+import { type TrusteeWorker, trusteeWorker } from "../../src/roles/trustee/worker.ts";
+import {
+  type EscrowOptions,
+  foundEscrow,
+  makeCounsel,
+  REGISTRAR_SEED,
+  type TestAuthor,
+  type TestCounsel,
+  type TestEscrow,
+} from "../actors.ts";
+
+export const BOARD_SEED = new Uint8Array(32).fill(0x42);
+export const ORIGIN = "board.example/chorus";
+
+/** Stands in for the registrar's RSA signature where nothing of the story is about it. */
+const credentials: CredentialVerifier = {
+  verify: async (_key, message, signature) => toHex(signature.slice(0, 32)) === toHex(sha256(message)),
+};
+
+/** A clock that only the test moves. */
+export class StoryClock {
+  now = 1_800_000_000;
+  seconds(): number {
+    return this.now;
+  }
+  advanceHours(hours: number): void {
+    this.now += hours * 3600;
+  }
+}
+
+/** One trustee: its worker, its database, what it has told its operator. */
+export type StoryTrustee = {
+  readonly index: number;
+  readonly context: TrusteeContext;
+  readonly store: TrusteeStore;
+  readonly database: ReturnType<typeof openDatabase<TrusteeDatabase>>["db"];
+  readonly notices: TrusteeNotice[];
+  readonly worker: TrusteeWorker;
+  /** Is the process running? One that is away does nothing until it is back. */
+  away: boolean;
+};
+
+export type StoryOptions = EscrowOptions & {
+  readonly recordsPerYear?: number;
+  readonly slotsPerYear?: number;
+  /** Puts itself between a trustee and the board, or its store, or changes its secrets. */
+  readonly boardFor?: (index: number, real: TrusteeBoard) => TrusteeBoard;
+  readonly storeFor?: (index: number, real: TrusteeStore) => TrusteeStore;
+  readonly secretsFor?: (index: number, real: TrusteeSecrets) => TrusteeSecrets;
+};
+
+/** A respondent as people type them: what `readRespondent` takes. */
+export type Named = Parameters<typeof readRespondent>[0];
+
+export type StorySealing = {
+  readonly quorum?: number;
+  readonly counsel?: readonly TestCounsel[];
+  readonly replaces?: SealedRecord;
+  readonly text?: string;
+  /** Changes the input to sealing, for authors of ill will. */
+  readonly change?: Partial<SealingInput>;
+};
+
+export class Story {
+  readonly clock = new StoryClock();
+  readonly trustees: StoryTrustee[] = [];
+  readonly counsel: TestCounsel[] = [];
+  readonly world: TestEscrow;
+  readonly boardStore: BoardStore;
+  readonly board: board.BoardContext;
+  readonly #withdrawals = new Map<string, { box: Uint8Array; identity: string }>();
+  #enrolled = 0;
+
+  /** Founds the escrow and admits one counsel; more with `addCounsel`. */
+  static async begin(options: StoryOptions = {}): Promise<Story> {
+    const founded = await foundEscrow(options);
+    const { recordsPerYear = 12, slotsPerYear = 96 } = options;
+    const policy = { ...founded.charter.policy, recordsPerYear, slotsPerYear };
+    const boardCard = { origin: ORIGIN, signingKey: founded.signer.publicKey(BOARD_SEED) };
+    const charter = { ...founded.charter, policy, board: boardCard };
+    const world = { ...founded, charter, escrow: escrowOf(founded.group, charter) };
+    const { db, dialect } = openDatabase<BoardDatabase>(":memory:");
+    await createBoardTables(db, dialect);
+    const story = new Story(world, (clock) =>
+      boardStore(db, dialect, { signer: world.signer, clock, origin: ORIGIN, seed: BOARD_SEED }),
+    );
+    await story.boardStore.transaction(async (tables) => {
+      const bytes = signedCharter(world);
+      await tables.put("charter", bytes);
+      await tables.append("charter", bytes);
+    });
+    for (const { index } of world.trustees) story.trustees.push(await story.#startTrustee(index, options));
+    await story.addCounsel(world.counsel);
+    return story;
+  }
+
+  constructor(world: TestEscrow, open: (clock: StoryClock) => BoardStore) {
+    this.world = world;
+    this.boardStore = open(this.clock);
+    const { group, signer } = world;
+    this.board = { group, signer, credentials, clock: this.clock, store: this.boardStore };
+  }
+
+  async #startTrustee(index: number, { boardFor, storeFor, secretsFor }: StoryOptions): Promise<StoryTrustee> {
+    const { group, signer, rng, escrow, trustees } = this.world;
+    const keys = trustees[index - 1] as TestEscrow["trustees"][number];
+    const { db, dialect } = openDatabase<TrusteeDatabase>(":memory:");
+    await createTrusteeTables(db, dialect);
+    const notices: TrusteeNotice[] = [];
+    const { k, z, x } = keys.shares.shares;
+    const honest = { seed: keys.seed, identity: keys.identity, k, z, x };
+    const secrets = secretsFor?.(index, honest) ?? honest;
+    const context: TrusteeContext = {
+      group,
+      signer,
+      sealer: ageSealer,
+      credentials,
+      rng,
+      clock: this.clock,
+      escrow,
+      index,
+      secrets,
+      notice: (notice) => notices.push(notice),
+    };
+    const store = storeFor?.(index, trusteeStore(db)) ?? trusteeStore(db);
+    const real = this.trusteeBoard(index);
+    const worker = trusteeWorker(context, store, boardFor?.(index, real) ?? real, "all");
+    return { index, context, store, database: db, notices, worker, away: false };
+  }
+
+  /** The board's rules as a trustee's port, without HTTP between them. */
+  trusteeBoard(index: number): TrusteeBoard {
+    const { escrow } = this.world;
+    const { witnesses } = escrow.charter.policy;
+    const read = this.boardStore.transaction.bind(this.boardStore);
+    return {
+      follow: () => read((tables) => board.figuresOf(tables, witnesses)),
+      checkpoint: () => read(async (tables) => (await board.cosignedCheckpoint(tables, await tables.size())) ?? ""),
+      entries: (from, count) => read((tables) => tables.entries(from, count)),
+      leaf: (position) => read(async (tables) => (await tables.leaf(position)) ?? new Uint8Array()),
+      witnessed: () => read(board.witnessedNotes),
+      mail: (after) => read((tables) => tables.mail("trustees", after, 100)),
+      applications: () => read((tables) => tables.applications()),
+      deliver: (parcel) => this.#deliver(index, parcel),
+    };
+  }
+
+  async #deliver(index: number, { kind, target, bytes }: Parcel): Promise<void> {
+    const { escrow } = this.world;
+    if (kind === "mail") await this.boardStore.transaction((tables) => tables.post(target, bytes));
+    if (kind === "erasure") await board.acceptErasure(this.board, escrow, index, bytes);
+    if (kind === "opening") await board.acceptOpening(this.board, escrow, bytes);
+    if (kind === "admission") await board.acceptAdmission(this.board, escrow, index, bytes);
+    if (kind === "cosignature") {
+      const body = encode({ v: 1, size: Number(target), line: new TextDecoder().decode(bytes) });
+      await board.acceptCosignature(this.board, escrow, index, body);
+    }
+  }
+
+  /** Lets every trustee that is not away work until none has anything left to do. */
+  async settle(): Promise<void> {
+    for (let quiet = false, rounds = 0; !quiet; rounds++) {
+      if (rounds > 60) throw new Error("the trustees do not come to rest");
+      quiet = true;
+      for (const trustee of this.trustees) {
+        if (!trustee.away && (await this.#round(trustee))) quiet = false;
+      }
+    }
+  }
+
+  /** A round as the process runs it: what fails is noted, and tried again later. */
+  async #round({ worker, notices }: StoryTrustee): Promise<boolean> {
+    try {
+      return await worker.round();
+    } catch (error) {
+      if (!(error instanceof ChorusError)) throw error;
+      notices.push({ event: "will try again", rule: error.rule });
+      return false;
+    }
+  }
+
+  trustee(index: number): StoryTrustee {
+    return this.trustees[index - 1] as StoryTrustee;
+  }
+
+  /** A counsel applies, and the trustees admit it. */
+  async addCounsel(counsel?: TestCounsel): Promise<TestCounsel> {
+    const { signer, rng, escrow } = this.world;
+    const one = counsel ?? (await makeCounsel(signer, rng, `Counsel ${this.counsel.length + 1}`));
+    const card = encodeCounselCard(one.card);
+    const signature = signCounselCard(signer, escrow, card, one.seed);
+    await board.acceptApplication(this.board, escrow, encode({ v: 1, card, signature }));
+    this.counsel.push(one);
+    await this.settle();
+    return one;
+  }
+
+  /** Logs that the registrar issued a credential. Answers the credential of this author. */
+  async enrol(author: TestAuthor, logged = true): Promise<SealingInput["credential"]> {
+    const { signer, rng, escrow } = this.world;
+    if (logged) {
+      const issuance = makeIssuance(signer, escrow, rng.bytes(256), REGISTRAR_SEED);
+      await board.acceptIssuance(this.board, escrow, issuance);
+      this.#enrolled++;
+    }
+    return this.credentialOf(author);
+  }
+
+  credentialOf(author: TestAuthor): SealingInput["credential"] {
+    const { signer, rng, escrow } = this.world;
+    const prefix = rng.bytes(32);
+    const hash = sha256(new Uint8Array([...prefix, ...credentialMessage(escrow, signer.publicKey(author.seed))]));
+    return { prefix, signature: new Uint8Array([...hash, ...new Uint8Array(224)]) };
+  }
+
+  /** An author names a respondent and seals. Nothing is sent. */
+  async prepare(author: TestAuthor, named: readonly Named[], sealing: StorySealing = {}): Promise<SealedRecord> {
+    const { group, signer, rng, escrow } = this.world;
+    const identifiers = named.flatMap((one) => {
+      const reading = readRespondent(one, {});
+      if (reading.kind === "unusable") throw new Error(`unusable: ${reading.reason}`);
+      return reading.identifiers.map(({ text, confirmFirst }) => ({ text, confirmFirst }));
+    });
+    const names = named.map(({ type, value, org = "", city = "" }) => ({ type, value, org, city }));
+    return sealRecord({ group, signer, sealer: ageSealer, rng }, escrow, {
+      identifiers,
+      quorum: sealing.quorum ?? 2,
+      counsel: sealing.counsel ?? this.counsel.slice(0, 1),
+      who: encodeWho({ v: 1, names, description: `${author.name}'s description` }),
+      account: encodeAccount({
+        v: 1,
+        text: sealing.text ?? `${author.name} tells what happened`,
+        contact: { ways: [], never: "" },
+        attachments: [],
+      }),
+      rules: 1,
+      authorSeed: author.seed,
+      credential: this.credentialOf(author),
+      ...(sealing.replaces === undefined ? {} : { replaces: sealing.replaces.record }),
+      ...sealing.change,
+    });
+  }
+
+  /** Sends a sealed record to the board. Answers its place in the log. */
+  async send({ envelope, who, account }: SealedRecord): Promise<number> {
+    const body = encode({ v: 1, envelope, who, account });
+    return (await board.acceptRecord(this.board, this.world.escrow, body)).position;
+  }
+
+  async seal(author: TestAuthor, named: readonly Named[], sealing: StorySealing = {}): Promise<SealedRecord> {
+    const sealed = await this.prepare(author, named, sealing);
+    await this.send(sealed);
+    return sealed;
+  }
+
+  async withdraw(author: TestAuthor, { record }: SealedRecord): Promise<void> {
+    const { signer, rng, escrow } = this.world;
+    const identity = await generateX25519Identity();
+    const key = { seed: author.seed, credential: this.credentialOf(author) };
+    const inFlight = withdraw({ signer, rng }, escrow, key, record, await identityToRecipient(identity));
+    await board.acceptWithdrawal(this.board, escrow, inFlight.withdrawal);
+    this.#withdrawals.set(toHex(record), { box: inFlight.box, identity });
+  }
+
+  /** What each trustee answered to the withdrawal of a record, in their order. */
+  async answers({ record }: SealedRecord): Promise<WithdrawalOutcome[]> {
+    const { box, identity } = this.#withdrawals.get(toHex(record)) ?? { box: new Uint8Array(), identity: "" };
+    const { signer, escrow } = this.world;
+    const mail = await this.boardStore.transaction((tables) => tables.mail(`reply/${toHex(box)}`, 0, 100));
+    const files = mail.map(({ bytes }) => bytes);
+    const answers = await readAnswers({ signer, sealer: ageSealer }, escrow, record, identity, files);
+    return [...answers].sort(([a], [b]) => a - b).map(([, outcome]) => outcome);
+  }
+
+  /** Counsel says of its own record which others are the same person. */
+  async verdict(
+    counsel: TestCounsel,
+    caseId: string,
+    record: SealedRecord,
+    same: SealedRecord[],
+    different: SealedRecord[] = [],
+  ): Promise<void> {
+    const { signer, escrow } = this.world;
+    const ids = (list: SealedRecord[]) => list.map((one) => one.record);
+    const statement = {
+      case: Buffer.from(caseId, "hex"),
+      record: record.record,
+      same: ids(same),
+      different: ids(different),
+    };
+    const said = { ...statement, case: new Uint8Array(statement.case) };
+    const verdict = makeVerdict(signer, escrow, counsel.id, said, counsel.seed);
+    const file = await ageSealer.seal(
+      verdict,
+      escrow.charter.trustees.map(({ recipient }) => recipient),
+    );
+    await board.acceptVerdict(this.board, file);
+  }
+
+  /** Counsel's desk: everything in its mailbox, opened as far as the trustees have released it. */
+  async desk(counsel: TestCounsel = this.counsel[0] as TestCounsel): Promise<StoryDesk> {
+    const { group, signer, escrow } = this.world;
+    const context: CounselContext = { group, signer, sealer: ageSealer, escrow, identity: counsel.identity };
+    const mail = await this.boardStore.transaction((tables) => tables.mail(`counsel/${toHex(counsel.id)}`, 0, 1000));
+    let desk: Desk = new Map();
+    const faults: ChorusError[] = [];
+    for (const { bytes } of mail) {
+      const taken = await receive(context, desk, bytes);
+      desk = taken.desk;
+      if (taken.fault) faults.push(taken.fault);
+    }
+    const cases = casesOf(desk);
+    return {
+      cases,
+      faults,
+      letters: mail.length,
+      opened: await Promise.all(cases.map((one) => this.#openCase(context, one))),
+    };
+  }
+
+  async #openCase(context: CounselContext, one: Case): Promise<OpenedStory[]> {
+    return Promise.all(
+      one.records.map(async (record) => {
+        const id = toHex(record.header.record);
+        const part = (name: "who" | "account") => this.boardStore.transaction((tables) => tables.part(id, name));
+        const [who, account] = [await part("who"), await part("account")];
+        return {
+          record: id,
+          who: who && (await openWho(context, record, who)),
+          account: account && (await openAccount(context, record, account)),
+        };
+      }),
+    );
+  }
+
+  /** What all trustees must agree on: records, tags, and nothing that is still waiting. */
+  async states(): Promise<unknown[]> {
+    return Promise.all(
+      this.trustees.map(async ({ database }) => ({
+        records: await database
+          .selectFrom("records")
+          .select(["record", "position", "author", "quorum", "slots", "status", "matched", "released"])
+          .orderBy("position")
+          .execute(),
+        tags: await database.selectFrom("tags").selectAll().orderBy("tag").orderBy("record").orderBy("slot").execute(),
+        authors: await database.selectFrom("authors").selectAll().orderBy("author").execute(),
+        counsel: await database.selectFrom("counsel").select("id").orderBy("id").execute(),
+        contributions: await database.selectFrom("contributions").select("record").execute(),
+        waitingEntries: await database.selectFrom("entries").select("position").execute(),
+        parcels: await database.selectFrom("parcels").select("id").execute(),
+      })),
+    );
+  }
+
+  /** Everything in a trustee's tables as one text of hexadecimal and words, to look for what must not be there. */
+  async dump({ database }: StoryTrustee): Promise<string> {
+    const tables = [
+      "state",
+      "entries",
+      "roots",
+      "authors",
+      "counsel",
+      "records",
+      "contributions",
+      "parked",
+      "tags",
+      "verdicts",
+      "parcels",
+    ] as const;
+    const rows = await Promise.all(tables.map((table) => database.selectFrom(table).selectAll().execute()));
+    return JSON.stringify(rows, (_key, value) => (value instanceof Uint8Array ? toHex(value) : value));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.boardStore.close(), ...this.trustees.map(({ store }) => store.close())]);
+  }
+}
+
+export type OpenedStory = {
+  readonly record: string;
+  readonly who: Who | undefined;
+  readonly account: Account | undefined;
+};
+export type StoryDesk = {
+  readonly cases: readonly Case[];
+  readonly faults: readonly ChorusError[];
+  readonly letters: number;
+  readonly opened: readonly OpenedStory[][];
+};
+
+/** The charter with every trustee's signature. */
+export function signedCharter({ charter, signer, trustees }: TestEscrow): Uint8Array {
+  const signatures = trustees.map(({ index, seed }) => ({
+    trustee: index,
+    signature: signCharter(signer, charter, seed),
+  }));
+  return encodeSignedCharter({ v: 1, charter: encodeCharter(charter), signatures });
+}
+
+/** The texts of the accounts that counsel can read, in the order of their sealing. */
+export const texts = ({ opened }: StoryDesk): string[] =>
+  opened.flat().flatMap(({ account }) => (account ? [account.text] : []));
+
+/** The bytes of a text, for looking whether they are somewhere. */
+export const hexOf = (text: string): string => toHex(utf8(text));
