@@ -124,17 +124,22 @@ async function settleWithdrawal(context: TrusteeContext, tables: TrusteeTables, 
 }
 
 function outcomeOf(row: RecordRow | undefined, author: string): WithdrawalOutcome {
-  if (row === undefined || row.author !== author || row.status === "rejected") return "unknown";
+  if (row === undefined || row.author !== author) return "unknown";
   if (row.released.includes("account")) return "too-late";
   return row.released.includes("who") ? "partly-open" : "erased";
 }
 
-/** Forgets a record: tags, header, contributions; and gives the board this trustee's word that its files may go. */
+/**
+ * Forgets a record: tags, header, contributions, what it asked for; and gives the board this trustee's word that its
+ * files may go. A record that was refused is taken back like any other, so that no header passed on later admits it.
+ */
 async function erase(context: TrusteeContext, tables: TrusteeTables, row: RecordRow): Promise<void> {
   const { signer, escrow, index, secrets } = context;
   await tables.dropTags(row.record);
   await tables.dropContributions(row.record);
-  await tables.changeRecord(row.record, { status: "withdrawn", header: null });
+  await tables.dropEntry(row.position);
+  const end = row.status === "rejected" ? ({ reason: "withdrawn" } as const) : ({ status: "withdrawn" } as const);
+  await tables.changeRecord(row.record, { ...end, header: null, quorum: 0, counsel: [] });
   const bytes = makeErasure(signer, escrow, fromHex(row.record), index, secrets.seed);
   await tables.send({ kind: "erasure", target: "", bytes });
 }
