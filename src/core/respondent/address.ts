@@ -11,7 +11,7 @@ export type WebAddress = {
   /** Names in lower case, values as they are. Of a name that comes twice, the last counts. */
   readonly query: ReadonlyMap<string, string>;
   readonly fragment: string;
-  /** Written as a link, so that it can be nothing else: with its scheme, with www, or with a path. */
+  /** Written as a link, so that it can be nothing else: with its scheme, or with a path. */
   readonly explicit: boolean;
 };
 
@@ -47,7 +47,7 @@ function parseLink(link: string): WebAddress | undefined {
     segments,
     query: queryOf(parsed.query ?? ""),
     fragment: decoded(parsed.fragment ?? ""),
-    explicit: link === withScheme || link.toLowerCase().startsWith("www.") || segments.length > 0,
+    explicit: link === withScheme || segments.length > 0,
   };
 }
 

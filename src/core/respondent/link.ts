@@ -82,7 +82,9 @@ export function readProfile(service: Service, text: string): Reading {
 
 /** Whether an address is meant as one, rather than being a handle with a full stop in it. */
 export function isClearlyLink(address: WebAddress): boolean {
-  return address.explicit || ownerOf(address) !== undefined || publicDomain(address.host)?.endingKnown === true;
+  const { explicit, host } = address;
+  const known = ownerOf(address) !== undefined || publicDomain(host)?.endingKnown === true;
+  return explicit || known || host.startsWith("www.");
 }
 
 /** Which kind of input an address is; the innermost one counts. */

@@ -25,7 +25,7 @@ function readHandle(written: string): Reading {
     .split("@");
   if (!USER.test(user) || more.length > 0) return unusable("not-a-handle");
   if (server === undefined) return unusable("server-needed");
-  const host = asciiDomain(server)?.replace(/^www\./u, "");
+  const host = asciiDomain(server)?.replace(/^(?:www\.)+(?=[^.]+\.)/u, "");
   return host === undefined ? unusable("not-a-handle") : identified("mastodon", `${user}@${host}`);
 }
 

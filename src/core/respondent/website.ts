@@ -53,6 +53,9 @@ function pageOf({ segments, query }: WebAddress): string {
   return asked.length === 0 ? page : `${page || "/"}?${asked.join("&")}`;
 }
 
+/** Brackets and quotes too: at the end of a link they would be taken for the sentence's. */
 function encoded(text: string): string {
-  return encodeURIComponent(text).replaceAll("%40", "@");
+  const marks = /[!'()*]/g;
+  const quoted = encodeURIComponent(text).replace(marks, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  return quoted.replaceAll("%40", "@");
 }

@@ -11,7 +11,7 @@ import { foldedHandle, pathOf, words } from "./service.ts";
 
 const HANDLE = /^[\p{L}\p{M}\p{N}_.·-]{3,30}$/u;
 const CHANNEL_ID = /^(?:channel\/)?(UC[A-Za-z0-9_-]{21}[AQgw])$/;
-const OLD_NAME = /^(user|c)\/([\p{L}\p{M}\p{N}_.·'-]{1,100})$/u;
+const OLD_NAME = /^(user|c)\/([\p{L}\p{M}\p{N}_.·-]{1,100})$/u;
 
 const POSTS = words("watch shorts playlist embed v live clip post attribution_link hashtag");
 const NOT_PROFILES = words(
