@@ -97,10 +97,15 @@ await onEachDatabase((database) => {
       const before = await dump(store);
       const failing = store.transaction(async (tables) => {
         await tables.append("record", utf8("lost"));
-        await tables.addRecord("a".repeat(32), { position: 1, author: "b".repeat(64) }, 1, {
-          who: utf8("w"),
-          account: utf8("a"),
-        });
+        await tables.addRecord(
+          "a".repeat(32),
+          { position: 1, author: "b".repeat(64) },
+          { hour: 1, slots: 8 },
+          {
+            who: utf8("w"),
+            account: utf8("a"),
+          },
+        );
         await tables.put("charter", utf8("lost"));
         await tables.setPlace("opening/1", 1);
         await tables.post("trustees", utf8("lost"));
@@ -177,15 +182,20 @@ await onEachDatabase((database) => {
     const store = await newStore();
     const [record, author] = ["a".repeat(32), "b".repeat(64)];
     await store.transaction((tables) =>
-      tables.addRecord(record, { position: 4, author }, 100, { who: utf8("who"), account: utf8("account") }),
+      tables.addRecord(
+        record,
+        { position: 4, author },
+        { hour: 100, slots: 8 },
+        { who: utf8("who"), account: utf8("account") },
+      ),
     );
     await store.transaction(async (tables) => {
       expect(await tables.record(record)).toEqual({ position: 4, author });
       expect(await tables.record("0".repeat(32))).toBeUndefined();
       expect(await tables.part(record, "who")).toEqual(utf8("who"));
       expect(await tables.part(record, "account")).toEqual(utf8("account"));
-      expect(await tables.recordsSince(author, 99)).toBe(1);
-      expect(await tables.recordsSince(author, 100)).toBe(0);
+      expect(await tables.usage(author, 99)).toEqual({ records: 1, slots: 8 });
+      expect(await tables.usage(author, 100)).toEqual({ records: 0, slots: 0 });
       expect(await tables.addErasure(record, 1)).toBe(1);
       expect(await tables.addErasure(record, 1)).toBe(1);
       expect(await tables.addErasure(record, 3)).toBe(2);
@@ -200,10 +210,15 @@ await onEachDatabase((database) => {
     const [record, counsel] = ["a".repeat(32), "c".repeat(32)];
     await store.transaction(async (tables) => {
       await tables.put("proposal", utf8("proposal"));
-      await tables.addRecord(record, { position: 0, author: "b".repeat(64) }, 1, {
-        who: utf8("w"),
-        account: utf8("a"),
-      });
+      await tables.addRecord(
+        record,
+        { position: 0, author: "b".repeat(64) },
+        { hour: 1, slots: 8 },
+        {
+          who: utf8("w"),
+          account: utf8("a"),
+        },
+      );
       await tables.addApplication({ id: counsel, card: utf8("card"), signature: utf8("signature") });
     });
     const meet = meetingOf(3);

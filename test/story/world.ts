@@ -12,6 +12,7 @@ import { type Account, encodeAccount, encodeWho, type Who } from "../../src/core
 import { encodeCharter, encodeSignedCharter, escrowOf, signCharter } from "../../src/core/protocol/charter.ts";
 import { encodeCounselCard, signCounselCard } from "../../src/core/protocol/counsel.ts";
 import { credentialMessage, makeIssuance } from "../../src/core/protocol/credential.ts";
+import { openEnvelope } from "../../src/core/protocol/record.ts";
 import { type SealedRecord, type SealingInput, sealRecord } from "../../src/core/protocol/seal.ts";
 import { makeVerdict } from "../../src/core/protocol/verdict.ts";
 import type { WithdrawalOutcome } from "../../src/core/protocol/withdrawal.ts";
@@ -285,6 +286,15 @@ export class Story {
     return (await board.acceptRecord(this.board, this.world.escrow, body)).position;
   }
 
+  /** Puts a record into the log as a board would that checks nothing. */
+  async slipIn({ record, envelope, who, account }: SealedRecord): Promise<void> {
+    const author = toHex(openEnvelope(this.world.signer, this.world.escrow, envelope).author);
+    await this.boardStore.transaction(async (tables) => {
+      const position = await tables.append("record", envelope);
+      await tables.addRecord(toHex(record), { position, author }, { hour: 0, slots: 0 }, { who, account });
+    });
+  }
+
   async seal(author: TestAuthor, named: readonly Named[], sealing: StorySealing = {}): Promise<SealedRecord> {
     const sealed = await this.prepare(author, named, sealing);
     await this.send(sealed);
@@ -400,6 +410,7 @@ export class Story {
       "counsel",
       "records",
       "contributions",
+      "refusals",
       "parked",
       "tags",
       "verdicts",

@@ -18,6 +18,7 @@ export const UNIFORM_BYTES = 64;
 
 /** A record's identifier slots are padded to one of these counts (§5). */
 export const SLOT_COUNTS = [4, 8, 16] as const;
+export type SlotCount = (typeof SLOT_COUNTS)[number];
 
 /** How many people an author may ask for, the author included (§7). */
 export const QUORUM_MIN = 2;

@@ -16,8 +16,8 @@ import { WITHDRAWAL_OUTCOMES } from "./withdrawal.ts";
 
 export const MESSAGE_MAX_BYTES = 8 * 1024 * 1024;
 
-/** `contribution` goes to the other trustees, `opening` to counsel, `reply` to an author who withdrew. */
-export const MESSAGE_KINDS = ["contribution", "opening", "reply"] as const;
+/** `contribution` and `refusal` go to the other trustees, `opening` to counsel, `reply` to an author who withdrew. */
+export const MESSAGE_KINDS = ["contribution", "refusal", "opening", "reply"] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 const messageSchema = v.strictObject({
@@ -43,13 +43,18 @@ export function makeMessage(
   return encode({ ...said, signature: signStatement(signer, LABELS.messageSignature, said, seed) });
 }
 
-/** Reads an opened message and checks its escrow, its kind and its sender's signature. */
-export function openMessage(signer: Signer, escrow: Escrow, kind: MessageKind, bytes: Uint8Array): Message {
+/** Reads an opened message and checks its escrow, its sender's signature and that it is of one of these kinds. */
+export function openMessage(
+  signer: Signer,
+  escrow: Escrow,
+  kinds: MessageKind | readonly MessageKind[],
+  bytes: Uint8Array,
+): Message {
   const message = decode(messageSchema, bytes, "message", MESSAGE_MAX_BYTES + 1024);
   const { signature, ...said } = message;
   const key = escrow.charter.trustees[message.trustee - 1]?.signingKey;
   const holds = key !== undefined && verifyStatement(signer, LABELS.messageSignature, said, signature, key);
-  if (!holds || message.kind !== kind || !equalBytes(message.charter, escrow.charterId)) {
+  if (!holds || ![kinds].flat().includes(message.kind) || !equalBytes(message.charter, escrow.charterId)) {
     throw rejected("message-signature", "the message is not signed by a trustee of this escrow");
   }
   return message;
@@ -73,4 +78,21 @@ export function encodeReply(record: Uint8Array, outcome: Reply["outcome"]): Uint
 
 export function readReply(bytes: Uint8Array): Reply {
   return decode(replySchema, bytes, "reply", 1024);
+}
+
+const refusalSchema = v.strictObject({
+  v: version(1),
+  records: v.pipe(v.array(fixedBytes(RECORD_ID_BYTES)), v.minLength(1), v.maxLength(256)),
+});
+
+/**
+ * A trustee tells the others that it will not contribute to these records. An author of ill will can bring it about
+ * that trustees judge a record differently; whoever accepted it would otherwise wait for ever.
+ */
+export function encodeRefusal(records: readonly Uint8Array[]): Uint8Array {
+  return encode({ v: 1, records });
+}
+
+export function readRefusal(bytes: Uint8Array): readonly Uint8Array[] {
+  return decode(refusalSchema, bytes, "refusal", 16 * 1024).records;
 }

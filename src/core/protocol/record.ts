@@ -94,6 +94,11 @@ const envelopeSchema = v.strictObject({
    * it; by this hash a trustee that can passes it on to those that cannot, and all act on the same bytes.
    */
   headerHash: fixedBytes(HASH_BYTES),
+  /**
+   * How many slots the header has, so that everyone who sees the log counts an author's quota alike, whether or not
+   * the header was sealed to them. Its length would tell as much.
+   */
+  slots: v.picklist(SLOT_COUNTS),
   who: v.strictObject(digest("who")),
   account: v.strictObject(digest("account")),
   signature: fixedBytes(SIGNATURE_BYTES),
@@ -232,6 +237,7 @@ export function openEnvelope(signer: Signer, escrow: Escrow, bytes: Uint8Array):
 export function checkHeaderInEnvelope(envelope: Envelope, header: Header, signedHeader: Uint8Array): void {
   const same =
     equalBytes(envelope.headerHash, sha256(signedHeader)) &&
+    envelope.slots === header.slots.length &&
     equalBytes(envelope.record, header.record) &&
     equalBytes(envelope.author, header.author) &&
     PART_NAMES.every(

@@ -6,7 +6,7 @@ import { concat, utf8 } from "../bytes/bytes.ts";
 import { overLimit } from "../bytes/errors.ts";
 import { LABELS } from "../bytes/labels.ts";
 import { pad, unpad } from "../bytes/padding.ts";
-import { FILE_KEY_BYTES, SLOT_COUNTS } from "../bytes/sizes.ts";
+import { FILE_KEY_BYTES, SLOT_COUNTS, type SlotCount } from "../bytes/sizes.ts";
 import { type Group, type Point, randomPoint, randomScalar, type Scalar } from "../crypto/group.ts";
 import { deriveKey, hashToPoint, sha256 } from "../crypto/hash.ts";
 import { proveSealing } from "../crypto/proofs.ts";
@@ -99,6 +99,7 @@ export async function sealRecord(ports: SealingPorts, escrow: Escrow, input: Sea
       credential: input.credential,
       header: await sealer.seal(signedHeader, recipients),
       headerHash: sha256(signedHeader),
+      slots: slots.length as SlotCount,
       who: { hash: header.who.hash, length: header.who.length },
       account: { hash: header.account.hash, length: header.account.length },
     },

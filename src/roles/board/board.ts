@@ -63,7 +63,8 @@ export async function acceptRecord(context: BoardContext, escrow: Escrow, body: 
     await checkNewRecord(tables, escrow, envelope, hour);
     const at = await tables.append("record", submission.envelope);
     const place = { position: at, author: toHex(envelope.author) };
-    await tables.addRecord(toHex(envelope.record), place, hour, { who: submission.who, account: submission.account });
+    const sealed = { hour, slots: envelope.slots };
+    await tables.addRecord(toHex(envelope.record), place, sealed, { who: submission.who, account: submission.account });
     return at;
   });
   return { position, fresh: true };
@@ -73,8 +74,9 @@ async function checkNewRecord(tables: BoardTables, escrow: Escrow, envelope: Env
   if ((await tables.record(toHex(envelope.record))) !== undefined) {
     throw conflict("replay", "this record was sealed before");
   }
-  const used = await tables.recordsSince(toHex(envelope.author), hour - HOURS_A_YEAR);
-  if (used >= escrow.charter.policy.recordsPerYear) {
+  const { recordsPerYear, slotsPerYear } = escrow.charter.policy;
+  const used = await tables.usage(toHex(envelope.author), hour - HOURS_A_YEAR);
+  if (used.records + 1 > recordsPerYear || used.slots + envelope.slots > slotsPerYear) {
     throw rejected("quota", "this credential has sealed as many records this year as the escrow allows");
   }
 }

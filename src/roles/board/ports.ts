@@ -53,11 +53,12 @@ export interface BoardTables {
   addRecord(
     record: string,
     place: RecordPlace,
-    hour: number,
+    sealed: { readonly hour: number; readonly slots: number },
     parts: Readonly<Record<PartName, Uint8Array>>,
   ): Promise<void>;
   record(record: string): Promise<RecordPlace | undefined>;
-  recordsSince(author: string, hour: number): Promise<number>;
+  /** How many records and slots an author has sealed since some hour. */
+  usage(author: string, sinceHour: number): Promise<{ readonly records: number; readonly slots: number }>;
   part(record: string, part: PartName): Promise<Uint8Array | undefined>;
   eraseParts(record: string): Promise<void>;
   addErasure(record: string, trustee: number): Promise<number>;

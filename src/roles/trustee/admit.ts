@@ -2,8 +2,10 @@
  * Admission: is an entry valid? Decided in the log's order from the entries alone, never from tags, clocks or
  * other trustees, so that all trustees decide alike. Records that are admitted go on to be contributed to.
  */
-import { toHex } from "../../core/bytes/bytes.ts";
+import { equalBytes, toHex } from "../../core/bytes/bytes.ts";
 import { ChorusError, rejected } from "../../core/bytes/errors.ts";
+import { sha256 } from "../../core/crypto/hash.ts";
+import { trusteeCulprit } from "../../core/crypto/keygen.ts";
 import { openAdmitted } from "../../core/protocol/counsel.ts";
 import { checkCredential, openIssuance } from "../../core/protocol/credential.ts";
 import { type Entry, readEntry } from "../../core/protocol/entry.ts";
@@ -11,9 +13,12 @@ import type { AcceptedHeader } from "../../core/protocol/matching.ts";
 import { checkHeaderInEnvelope, type Envelope, openEnvelope, openHeader } from "../../core/protocol/record.ts";
 import type { EntryRow, RecordRow, TrusteeTables } from "./ports.ts";
 import { progress, setProgress } from "./progress.ts";
+import { giveUpIfRefused, refuse } from "./refuse.ts";
 import { faultNotice, type TrusteeContext } from "./trustee.ts";
 
 const HOURS_A_YEAR = 365 * 24;
+/** The reason of a record whose header was not sealed to this trustee. */
+export const UNREADABLE = "header-unreadable";
 
 /** Admits one entry. Answers the header when it is a record to contribute to. */
 export async function admit(
@@ -84,34 +89,59 @@ export async function judgeRecord(
 ): Promise<AcceptedHeader | undefined> {
   const id = toHex(candidate.envelope.record);
   try {
-    const accepted = await checkRecord(context, tables, candidate);
-    await tables.addAuthor(toHex(accepted.header.author));
-    await tables.addRecord(rowOf(candidate, accepted));
-    return accepted;
+    await checkAuthor(context, tables, candidate);
+    const accepted = await checkHeader(context, tables, candidate);
+    const row = rowOf(candidate, accepted);
+    await tables.addRecord(row);
+    return (await giveUpIfRefused(context, tables, row)) ? undefined : accepted;
   } catch (error) {
     if (!(error instanceof ChorusError)) throw error;
     context.notice(faultNotice("record refused", error, { position: candidate.position, record: id }));
     await tables.addRecord(refusedRow(candidate, error.rule));
+    // One that could not be read may be passed on, and is judged then.
+    if (error.rule !== UNREADABLE) await refuse(context, tables, id);
     return undefined;
   }
 }
 
-async function checkRecord(
+/**
+ * What the envelope alone decides: the credential, the year's quota, and no more author keys than the registrar has
+ * logged issuances (§8). A trustee to whom the header was not sealed comes to the same answer.
+ */
+async function checkAuthor(
   context: TrusteeContext,
   tables: TrusteeTables,
-  { envelope, signedHeader, hour }: Candidate,
+  { envelope, hour }: Candidate,
+): Promise<void> {
+  const { escrow, credentials } = context;
+  await checkCredential(credentials, escrow, envelope.author, envelope.credential);
+  const author = toHex(envelope.author);
+  const { recordsPerYear, slotsPerYear } = escrow.charter.policy;
+  const used = await tables.usage(author, hour - HOURS_A_YEAR);
+  if (used.records + 1 > recordsPerYear || used.slots + envelope.slots > slotsPerYear) {
+    throw rejected("quota", "the author has sealed as many records this year as the charter allows");
+  }
+  const known = await tables.hasAuthor(author);
+  if (!known && (await tables.countAuthors()) >= (await progress(tables, "issued"))) {
+    throw rejected("issuance", "there are more authors than credentials that the registrar logged");
+  }
+  await tables.addAuthor(author);
+}
+
+async function checkHeader(
+  context: TrusteeContext,
+  tables: TrusteeTables,
+  { envelope, signedHeader }: Candidate,
 ): Promise<AcceptedHeader> {
   const { group, signer, escrow } = context;
-  if (signedHeader === undefined) throw rejected("header-unreadable", "the header was not sealed to this trustee");
+  if (signedHeader === undefined) throw rejected(UNREADABLE, "the header was not sealed to this trustee");
   const header = openHeader(group, signer, escrow, signedHeader);
   checkHeaderInEnvelope(envelope, header, signedHeader);
-  await checkCredential(context.credentials, escrow, envelope.author, envelope.credential);
   for (const counsel of header.counsel) {
     if ((await tables.counsel(toHex(counsel))) === undefined) {
       throw rejected("counsel-unknown", "the record is for a counsel that was not admitted");
     }
   }
-  await checkQuota(context, tables, toHex(header.author), header.slots.length, hour);
   if (header.replaces !== null) {
     const old = await tables.record(toHex(header.replaces));
     if (old?.author !== toHex(header.author)) {
@@ -119,25 +149,6 @@ async function checkRecord(
     }
   }
   return { header, signedHeader };
-}
-
-/** The year's quota of a credential, and no more author keys than the registrar has logged issuances (§8). */
-async function checkQuota(
-  { escrow }: TrusteeContext,
-  tables: TrusteeTables,
-  author: string,
-  slots: number,
-  hour: number,
-): Promise<void> {
-  const { recordsPerYear, slotsPerYear } = escrow.charter.policy;
-  const used = await tables.usage(author, hour - HOURS_A_YEAR);
-  if (used.records + 1 > recordsPerYear || used.slots + slots > slotsPerYear) {
-    throw rejected("quota", "the author has sealed as many records this year as the charter allows");
-  }
-  const known = await tables.hasAuthor(author);
-  if (!known && (await tables.countAuthors()) >= (await progress(tables, "issued"))) {
-    throw rejected("issuance", "there are more authors than credentials that the registrar logged");
-  }
 }
 
 function rowOf({ position, hour }: Candidate, { header, signedHeader }: AcceptedHeader): RecordRow {
@@ -165,7 +176,7 @@ function refusedRow({ position, hour, envelope }: Candidate, reason: string): Re
     author: toHex(envelope.author),
     hour,
     quorum: 0,
-    slots: 0,
+    slots: envelope.slots,
     counsel: [],
     replaces: null,
     status: "rejected",
@@ -177,20 +188,39 @@ function refusedRow({ position, hour, envelope }: Candidate, reason: string): Re
 }
 
 /**
- * A header that another trustee passed on for a record that this one could not read. Admits the record after all
- * if the hash fits; later in the log's order than it stood, which only its author can have brought about.
+ * A header that another trustee passed on for a record that this one could not read. Admits the record after all, or
+ * refuses it for good; later in the log's order than it stood, which only its author can have brought about.
+ *
+ * @throws ChorusError naming the sender when this is not the header that the author put into the envelope
  */
 export async function admitPassedOn(
   context: TrusteeContext,
   tables: TrusteeTables,
   row: RecordRow,
   entryBytes: Uint8Array,
-  signedHeader: Uint8Array,
-): Promise<AcceptedHeader> {
+  passedOn: { readonly by: number; readonly signedHeader: Uint8Array },
+): Promise<AcceptedHeader | undefined> {
+  const { signedHeader } = passedOn;
   const envelope = openEnvelope(context.signer, context.escrow, readEntry(entryBytes).body);
+  if (!equalBytes(envelope.headerHash, sha256(signedHeader))) {
+    throw rejected(
+      "header-passed-on",
+      "a trustee passed on another header than the author's",
+      trusteeCulprit(passedOn.by),
+    );
+  }
+  await tables.dropEntry(row.position);
   const candidate = { position: row.position, hour: row.hour, envelope, signedHeader };
-  const accepted = await checkRecord(context, tables, candidate);
-  await tables.addAuthor(toHex(accepted.header.author));
-  await tables.changeRecord(row.record, rowOf(candidate, accepted));
-  return accepted;
+  try {
+    const accepted = await checkHeader(context, tables, candidate);
+    const admitted = rowOf(candidate, accepted);
+    await tables.changeRecord(row.record, admitted);
+    return (await giveUpIfRefused(context, tables, admitted)) ? undefined : accepted;
+  } catch (error) {
+    if (!(error instanceof ChorusError)) throw error;
+    context.notice(faultNotice("record refused", error, { position: row.position, record: row.record }));
+    await tables.changeRecord(row.record, { reason: error.rule });
+    await refuse(context, tables, row.record);
+    return undefined;
+  }
 }

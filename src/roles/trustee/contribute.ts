@@ -16,9 +16,10 @@ import {
 } from "../../core/protocol/matching.ts";
 import { makeMessage, openMessage } from "../../core/protocol/message.ts";
 import { type Header, readHeader } from "../../core/protocol/record.ts";
-import { admitPassedOn } from "./admit.ts";
+import { admitPassedOn, UNREADABLE } from "./admit.ts";
 import type { RecordRow, TrusteeTables } from "./ports.ts";
 import { progress } from "./progress.ts";
+import { takeRefusal } from "./refuse.ts";
 import { faultNotice, type TrusteeContext } from "./trustee.ts";
 
 /** Contributes to a batch of admitted records: keeps the results, and queues the message to the other trustees. */
@@ -57,7 +58,8 @@ export async function takeMail(
   try {
     const bytes = await context.sealer.open(file, context.secrets.identity);
     if (bytes === undefined) return; // this trustee's own, sealed to the others
-    const { trustee, body } = openMessage(context.signer, context.escrow, "contribution", bytes);
+    const { trustee, kind, body } = openMessage(context.signer, context.escrow, ["contribution", "refusal"], bytes);
+    if (kind === "refusal") return await takeRefusal(context, tables, trustee, body);
     const contribution = readContribution(body);
     if (contribution.trustee !== trustee) {
       throw rejected("contribution-sender", "a trustee sent another's contribution", trusteeCulprit(trustee));
@@ -97,7 +99,10 @@ async function takeContribution(
   const headers: Header[] = [];
   const wanted = new Set<string>();
   for (const one of contribution.records) {
-    const row = await readable(context, tables, toHex(one.record), one.header);
+    const row = await readable(context, tables, toHex(one.record), {
+      by: contribution.trustee,
+      signedHeader: one.header,
+    });
     if (row !== undefined && (await needsContributions(context, tables, row))) wanted.add(row.record);
     // The proof is over the whole batch, so a record that is gone here still takes part in checking it.
     headers.push(readHeader(row?.header ?? one.header));
@@ -134,14 +139,14 @@ async function readable(
   context: TrusteeContext,
   tables: TrusteeTables,
   record: string,
-  passedOn: Uint8Array,
+  passedOn: { readonly by: number; readonly signedHeader: Uint8Array },
 ): Promise<RecordRow | undefined> {
   const row = await tables.record(record);
-  if (row?.reason !== "header-unreadable") return row;
+  if (row?.reason !== UNREADABLE) return row;
   const [entry] = await tables.entries(row.position, row.position + 1, 1);
   if (!entry?.bytes) return row;
   const accepted = await admitPassedOn(context, tables, row, entry.bytes, passedOn);
-  await contributeTo(context, tables, [accepted]);
+  if (accepted !== undefined) await contributeTo(context, tables, [accepted]);
   return tables.record(record);
 }
 

@@ -56,7 +56,7 @@ export type EntryRow = { readonly position: number; readonly bytes: Uint8Array |
 /** A contribution to one record: Sᵢ of each slot, joined. */
 export type ContributionRow = { readonly trustee: number; readonly results: Uint8Array };
 
-/** How much one author has sealed since some hour. */
+/** How much one author has sealed since some hour, refused records included. */
 export type Usage = { readonly records: number; readonly slots: number };
 
 /** The tables of a trustee inside one transaction. Either all of a transaction is durable when it returns, or nothing. */
@@ -90,6 +90,10 @@ export interface TrusteeTables {
   addContribution(record: string, row: ContributionRow): Promise<void>;
   contributions(record: string): Promise<ContributionRow[]>;
   dropContributions(record: string): Promise<void>;
+
+  /** Keeps that a trustee will not contribute to a record, which need not be known here yet. */
+  addRefusal(record: string, trustee: number): Promise<void>;
+  countRefusals(record: string): Promise<number>;
 
   park(seq: number, bytes: Uint8Array): Promise<void>;
   parked(): Promise<{ readonly seq: number; readonly bytes: Uint8Array }[]>;

@@ -20,9 +20,11 @@ import {
   type Withdrawal,
   type WithdrawalOutcome,
 } from "../../core/protocol/withdrawal.ts";
+import { UNREADABLE } from "./admit.ts";
 import { contributionsTo } from "./contribute.ts";
 import type { EntryRow, RecordRow, TagRow, TrusteeTables } from "./ports.ts";
 import { progress } from "./progress.ts";
+import { refuse } from "./refuse.ts";
 import { runRule } from "./release.ts";
 import { faultNotice, type TrusteeContext } from "./trustee.ts";
 
@@ -138,6 +140,7 @@ async function erase(context: TrusteeContext, tables: TrusteeTables, row: Record
   await tables.dropTags(row.record);
   await tables.dropContributions(row.record);
   await tables.dropEntry(row.position);
+  if (row.reason === UNREADABLE) await refuse(context, tables, row.record); // others may be waiting for its contribution
   const end = row.status === "rejected" ? ({ reason: "withdrawn" } as const) : ({ status: "withdrawn" } as const);
   await tables.changeRecord(row.record, { ...end, header: null, quorum: 0, counsel: [] });
   const bytes = makeErasure(signer, escrow, fromHex(row.record), index, secrets.seed);

@@ -14,7 +14,7 @@ export type BoardDatabase = {
   applications: { id: string; card: Uint8Array; signature: Uint8Array };
   admissions: { id: string; trustee: number; signature: Uint8Array };
   counsel: { id: string; position: number; admitted: Uint8Array };
-  records: { record: string; position: number; author: string; hour: number };
+  records: { record: string; position: number; author: string; hour: number; slots: number };
   parts: { record: string; part: string; bytes: Uint8Array };
   erasures: { record: string; trustee: number };
   places: { name: string; position: number };
@@ -45,7 +45,7 @@ async function createIn(db: Kysely<BoardDatabase>, dialect: DialectName): Promis
     `applications (id text primary key, card ${blob} not null, signature ${blob} not null)`,
     `admissions (id text not null, trustee integer not null, signature ${blob} not null, primary key (id, trustee))`,
     `counsel (id text primary key, position ${big} not null, admitted ${blob} not null)`,
-    `records (record text primary key, position ${big} not null, author text not null, hour integer not null)`,
+    `records (record text primary key, position ${big} not null, author text not null, hour integer not null, slots integer not null)`,
     `parts (record text not null, part text not null, bytes ${blob} not null, primary key (record, part))`,
     `erasures (record text not null, trustee integer not null, primary key (record, trustee))`,
     `places (name text primary key, position ${big} not null)`,

@@ -169,10 +169,10 @@ function recordTables(db: Db, dialect: DialectName) {
     async addRecord(
       record: string,
       { position, author }: { position: number; author: string },
-      hour: number,
+      { hour, slots }: { hour: number; slots: number },
       parts: Readonly<Record<"who" | "account", Uint8Array>>,
     ) {
-      await db.insertInto("records").values({ record, position, author, hour }).execute();
+      await db.insertInto("records").values({ record, position, author, hour, slots }).execute();
       const rows = (["who", "account"] as const).map((part) => ({ record, part, bytes: parts[part] }));
       await db.insertInto("parts").values(rows).execute();
     },
@@ -184,15 +184,15 @@ function recordTables(db: Db, dialect: DialectName) {
         .executeTakeFirst();
       return row && { position: number(row.position), author: row.author };
     },
-    async recordsSince(author: string, hour: number) {
+    async usage(author: string, sinceHour: number) {
       await oneAtATime(db, dialect, `author/${author}`); // two records at once are counted one after the other
       const row = await db
         .selectFrom("records")
-        .select((e) => e.fn.countAll().as("count"))
+        .select((e) => [e.fn.countAll().as("records"), e.fn.coalesce(e.fn.sum("slots"), e.val(0)).as("slots")])
         .where("author", "=", author)
-        .where("hour", ">", hour)
+        .where("hour", ">", sinceHour)
         .executeTakeFirstOrThrow();
-      return number(row.count);
+      return { records: number(row.records), slots: number(row.slots) };
     },
     async part(record: string, part: string) {
       const row = await db

@@ -23,6 +23,7 @@ export type TrusteeDatabase = {
     released: string;
   };
   contributions: { record: string; trustee: number; results: Uint8Array };
+  refusals: { record: string; trustee: number };
   parked: { seq: number; bytes: Uint8Array };
   tags: { tag: string; record: string; slot: number; confirm_first: number; case_id: string; salt: string };
   verdicts: { case_id: string; record: string; same: string };
@@ -81,6 +82,11 @@ export async function createTrusteeTables(db: Kysely<TrusteeDatabase>, dialect: 
     .addColumn("trustee", "integer", (c) => c.notNull())
     .addColumn("results", bytes, (c) => c.notNull())
     .addPrimaryKeyConstraint("contributions_key", ["record", "trustee"])
+    .execute();
+  await table("refusals")
+    .addColumn("record", "text", (c) => c.notNull())
+    .addColumn("trustee", "integer", (c) => c.notNull())
+    .addPrimaryKeyConstraint("refusals_key", ["record", "trustee"])
     .execute();
   await table("parked")
     .addColumn("seq", big, (c) => c.primaryKey())

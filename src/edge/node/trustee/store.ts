@@ -1,5 +1,5 @@
 /** A trustee's store on SQL: the TrusteeStore port. What a transaction wrote is durable when it returns. */
-import type { Kysely, Selectable } from "kysely";
+import type { ExpressionBuilder, Kysely, Selectable } from "kysely";
 import type { PartName } from "../../../core/protocol/record.ts";
 import type {
   Parcel,
@@ -113,7 +113,6 @@ function recordTables(db: Db) {
         .select((e) => [e.fn.countAll().as("records"), e.fn.coalesce(e.fn.sum("slots"), e.val(0)).as("slots")])
         .where("author", "=", author)
         .where("hour", ">", sinceHour)
-        .where("status", "!=", "rejected")
         .executeTakeFirstOrThrow();
       return { records: number(row.records), slots: number(row.slots) };
     },
@@ -210,6 +209,18 @@ function matchingTables(db: Db) {
     },
     async dropContributions(record: string) {
       await db.deleteFrom("contributions").where("record", "=", record).execute();
+    },
+    async addRefusal(record: string, trustee: number) {
+      await db
+        .insertInto("refusals")
+        .values({ record, trustee })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    async countRefusals(record: string) {
+      const count = (e: ExpressionBuilder<TrusteeDatabase, "refusals">) => e.fn.countAll().as("count");
+      const row = await db.selectFrom("refusals").select(count).where("record", "=", record).executeTakeFirstOrThrow();
+      return number(row.count);
     },
     async park(seq: number, bytes: Uint8Array) {
       await db
