@@ -21,7 +21,7 @@ import { onEachDatabase } from "./databases.ts";
 
 const ORIGIN = "board.example/log";
 const SEED = new Uint8Array(32).fill(7);
-const clock = { seconds: () => 1_800_000_000 };
+const clock = { now: 1_800_000_000, seconds: () => clock.now };
 let signer: Signer;
 beforeAll(async () => {
   signer = await sodiumSigner();
@@ -89,6 +89,23 @@ await onEachDatabase((database) => {
         expect(await tables.leaf(2)).toBeUndefined();
         expect(await tables.checkpoint(3)).toBeUndefined();
       });
+    });
+
+    test("never stamps an earlier hour than before: a clock set back, or a second board's, would end the log for all", async () => {
+      const store = await newStore();
+      const hours: number[] = [];
+      for (const step of [0, -1, -7200, 7200]) {
+        clock.now += step;
+        hours.push(
+          await store.transaction(async (tables) => {
+            const position = await tables.append("issuance", utf8(`${step}`));
+            const [entry] = await tables.entries(position, 1);
+            return readEntry(entry?.bytes as Uint8Array).hour;
+          }),
+        );
+      }
+      clock.now = 1_800_000_000;
+      expect(hours).toEqual([500_000, 500_000, 500_000, 500_000]);
     });
 
     test("rolls back whole when a transaction fails at its end", async () => {

@@ -21,7 +21,7 @@ export type LogKeys = {
 
 /** Two boards that append at once must not both extend the same head: PostgreSQL locks its row for the transaction. */
 async function lockedHead(db: Kysely<BoardDatabase>, dialect: DialectName) {
-  const query = db.selectFrom("head").select(["size", "frontier"]).where("id", "=", 1);
+  const query = db.selectFrom("head").select(["size", "seconds", "frontier"]).where("id", "=", 1);
   return (dialect === "postgres" ? query.forUpdate() : query).executeTakeFirstOrThrow();
 }
 
@@ -30,7 +30,10 @@ export function logTables(db: Kysely<BoardDatabase>, dialect: DialectName, { sig
     async append(type: EntryType, body: Uint8Array): Promise<number> {
       const head = await lockedHead(db, dialect);
       const position = Number(head.size);
-      const entry = encodeEntry(type, clock.seconds(), body);
+      // Trustees refuse a log whose hours run backwards, for good. A clock that was set back, or that of a second
+      // board, must not bring that about.
+      const seconds = Math.max(clock.seconds(), Number(head.seconds));
+      const entry = encodeEntry(type, seconds, body);
       const leaf = leafOf(entry);
       const { frontier, nodes } = append(readFrontier(position, new Uint8Array(head.frontier)), leafHash(leaf));
       await db.insertInto("entries").values({ position, leaf, bytes: entry }).execute();
@@ -42,7 +45,7 @@ export function logTables(db: Kysely<BoardDatabase>, dialect: DialectName, { sig
       await db.insertInto("checkpoints").values({ size: frontier.size, note }).execute();
       await db
         .updateTable("head")
-        .set({ size: frontier.size, frontier: encodeFrontier(frontier) })
+        .set({ size: frontier.size, seconds, frontier: encodeFrontier(frontier) })
         .where("size", "=", position)
         .execute();
       return position;

@@ -4,7 +4,7 @@ import { createTables, type DialectName } from "../database.ts";
 
 export type BoardDatabase = {
   state: { key: string; value: Uint8Array };
-  head: { id: number; size: number; frontier: Uint8Array };
+  head: { id: number; size: number; seconds: number; frontier: Uint8Array };
   entries: { position: number; leaf: Uint8Array; bytes: Uint8Array | null };
   nodes: { level: number; idx: number; hash: Uint8Array };
   checkpoints: { size: number; note: string };
@@ -35,7 +35,7 @@ async function createIn(db: Kysely<BoardDatabase>, dialect: DialectName): Promis
   const serial = dialect === "sqlite" ? "integer primary key autoincrement" : "bigserial primary key";
   const tables = [
     `state (key text primary key, value ${blob} not null)`,
-    `head (id integer primary key, size ${big} not null, frontier ${blob} not null)`,
+    `head (id integer primary key, size ${big} not null, seconds ${big} not null, frontier ${blob} not null)`,
     `entries (position ${big} primary key, leaf ${blob} not null, bytes ${blob})`,
     `nodes (level integer not null, idx ${big} not null, hash ${blob} not null, primary key (level, idx))`,
     `checkpoints (size ${big} primary key, note text not null)`,
@@ -60,7 +60,7 @@ async function createIn(db: Kysely<BoardDatabase>, dialect: DialectName): Promis
   await sql`insert into counters (name, value) values ('mail', 0) on conflict do nothing`.execute(db);
   await db
     .insertInto("head")
-    .values({ id: 1, size: 0, frontier: new Uint8Array() })
+    .values({ id: 1, size: 0, seconds: 0, frontier: new Uint8Array() })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
