@@ -67,6 +67,9 @@ export class StoryClock {
   }
 }
 
+/** Ends a trustee's process at once; the next round is that of a new one on the same database. */
+export class PowerCut extends Error {}
+
 /** One trustee: its worker, its database, what it has told its operator. */
 export type StoryTrustee = {
   readonly index: number;
@@ -74,7 +77,9 @@ export type StoryTrustee = {
   readonly store: TrusteeStore;
   readonly database: ReturnType<typeof openDatabase<TrusteeDatabase>>["db"];
   readonly notices: TrusteeNotice[];
-  readonly worker: TrusteeWorker;
+  /** A process's worth of memory; a new one after a power cut. */
+  worker: TrusteeWorker;
+  readonly newWorker: () => TrusteeWorker;
   /** Is the process running? One that is away does nothing until it is back. */
   away: boolean;
 };
@@ -163,8 +168,8 @@ export class Story {
     };
     const store = storeFor?.(index, trusteeStore(db)) ?? trusteeStore(db);
     const real = this.trusteeBoard(index);
-    const worker = trusteeWorker(context, store, boardFor?.(index, real) ?? real, "all");
-    return { index, context, store, database: db, notices, worker, away: false };
+    const newWorker = () => trusteeWorker(context, store, boardFor?.(index, real) ?? real, "all");
+    return { index, context, store, database: db, notices, worker: newWorker(), newWorker, away: false };
   }
 
   /** The board's rules as a trustee's port, without HTTP between them. */
@@ -199,7 +204,7 @@ export class Story {
   /** Lets every trustee that is not away work until none has anything left to do. */
   async settle(): Promise<void> {
     for (let quiet = false, rounds = 0; !quiet; rounds++) {
-      if (rounds > 60) throw new Error("the trustees do not come to rest");
+      if (rounds > 200) throw new Error("the trustees do not come to rest");
       quiet = true;
       for (const trustee of this.trustees) {
         if (!trustee.away && (await this.#round(trustee))) quiet = false;
@@ -208,12 +213,16 @@ export class Story {
   }
 
   /** A round as the process runs it: what fails is noted, and tried again later. */
-  async #round({ worker, notices }: StoryTrustee): Promise<boolean> {
+  async #round(trustee: StoryTrustee): Promise<boolean> {
     try {
-      return await worker.round();
+      return await trustee.worker.round();
     } catch (error) {
+      if (error instanceof PowerCut) {
+        trustee.worker = trustee.newWorker();
+        return true;
+      }
       if (!(error instanceof ChorusError)) throw error;
-      notices.push({ event: "will try again", rule: error.rule });
+      trustee.notices.push({ event: "will try again", rule: error.rule });
       return false;
     }
   }

@@ -20,7 +20,8 @@ export function ceremonyBoard(base: string, signal?: AbortSignal) {
       return (await ask(base, { method: "GET", target, ...options }, messages)) ?? [];
     },
     async post(message: Uint8Array): Promise<void> {
-      await send(base, { method: "POST", target: "/v1/ceremony/messages", body: message, ...options });
+      const answer = await send(base, { method: "POST", target: "/v1/ceremony/messages", body: message, ...options });
+      if (answer === undefined) throw new BoardUnreachable(404);
     },
   };
 }

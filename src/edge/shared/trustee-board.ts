@@ -60,7 +60,8 @@ export function trusteeBoard(base: string, as: Identity, signal?: AbortSignal): 
     applications: () => get("/v1/counsel/applications", applications),
     async deliver(parcel) {
       const { target, body } = address(parcel);
-      await send(base, { method: "POST", target, body, ...options });
+      const answer = await send(base, { method: "POST", target, body, ...options });
+      if (answer === undefined) throw new BoardUnreachable(404); // no such address: this is not the board, or not yet
     },
   };
 }

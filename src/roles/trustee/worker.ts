@@ -49,13 +49,13 @@ export function trusteeWorker(
     const figures = await board.follow({ size: 0, cosigned: 0, mail: 0, applications: 0 }, 0);
     const steps = [
       await readNewEntries(context, store, board, figures.size),
-      await deliver(store, board),
+      await deliver(context, store, board),
       await actOnWitnessed(context, store, board),
       await admitEntries(context, store),
       await takeInMail(context, store, board, figures.mail),
       await settleEntries(context, store),
       await admitCounsel(figures),
-      await deliver(store, board),
+      await deliver(context, store, board),
     ];
     seen = figures;
     return steps.includes(true) || figures.size > before.size || figures.mail > before.mail;
@@ -63,8 +63,9 @@ export function trusteeWorker(
 
   async function admitCounsel({ applications }: BoardFigures): Promise<boolean> {
     if (admission === "ask" || applications === applicationsSeen) return false;
-    applicationsSeen = applications;
-    return admitApplicants(context, store, board);
+    const worked = await admitApplicants(context, store, board);
+    applicationsSeen = applications; // only now, so that what failed is tried again
+    return worked;
   }
 
   async function wait(seconds: number): Promise<void> {
@@ -163,15 +164,23 @@ function verifiesCard({ signer, escrow }: TrusteeContext, card: Uint8Array, sign
   }
 }
 
-/** Delivers what is queued, oldest first. What the board refuses by a rule would be refused again, so it is dropped. */
-async function deliver(store: TrusteeStore, board: TrusteeBoard): Promise<boolean> {
+/** Refusals that may end: a clock that is wrong, too many requests, an answer that is not the board's own. */
+const PASSING_RULES: readonly string[] = ["authorization", "rate", "board"];
+
+function isFinal(error: unknown): error is ChorusError {
+  return error instanceof ChorusError && error.kind !== "conflict" && !PASSING_RULES.includes(error.rule);
+}
+
+/** Delivers what is queued, oldest first. What the board refuses by a rule would be refused again, so it is dropped and told. */
+async function deliver(context: TrusteeContext, store: TrusteeStore, board: TrusteeBoard): Promise<boolean> {
   let worked = false;
   for (;;) {
     const parcels = await store.transaction((tables) => tables.parcels(BATCH));
     if (parcels.length === 0) return worked;
     for (const parcel of parcels) {
       await board.deliver(parcel).catch((error: unknown) => {
-        if (!(error instanceof ChorusError) || error.kind === "limit") throw error;
+        if (!isFinal(error)) throw error;
+        context.notice({ event: `${parcel.kind} not taken by the board`, rule: error.rule });
       });
       await store.transaction((tables) => tables.delivered(parcel.id));
     }
