@@ -4,7 +4,7 @@
 export type Row = {
   readonly group: string;
   readonly name: string;
-  readonly unit: "ms" | "ms CPU" | "µs" | "MB" | "records/s" | "s" | "times";
+  readonly unit: "ms" | "ms CPU" | "µs" | "MB" | "records/s" | "people/s" | "s" | "times";
   readonly median: number;
   readonly upper: number | null;
   readonly samples: number;

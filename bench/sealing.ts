@@ -5,7 +5,7 @@ import { sealRecord } from "../src/core/protocol/seal.ts";
 import { systemRng } from "../src/edge/node/platform.ts";
 import { ageSealer } from "../src/edge/shared/age.ts";
 import { type Effort, type Row, rowOf, wallTimes } from "./measure.ts";
-import { foundBenchEscrow, namesFor, sealingInput, SLOTS } from "./people.ts";
+import { foundBenchEscrow, namesFor, SLOTS, sealingInput } from "./people.ts";
 
 export async function sealing({ quick }: Effort): Promise<Row[]> {
   const { group, signer, escrow, counsel, credential } = await foundBenchEscrow();

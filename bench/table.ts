@@ -28,9 +28,20 @@ function figure(value: number | null): string {
 
 function cells(row: Row): string[] {
   const met = isMet(row);
-  const target = row.target ? `≤ ${figure(row.target.atMost)} (${row.target.of === "median" ? "median" : "upper"})` : "";
+  const target = row.target
+    ? `≤ ${figure(row.target.atMost)} (${row.target.of === "median" ? "median" : "upper"})`
+    : "";
   const verdict = row.quoted !== undefined ? `quoted: ${row.quoted}` : met === undefined ? "" : met ? "met" : "NOT met";
-  return [row.group, row.name, row.unit, figure(row.median), figure(row.upper), String(row.samples || "–"), target, verdict];
+  return [
+    row.group,
+    row.name,
+    row.unit,
+    figure(row.median),
+    figure(row.upper),
+    String(row.samples || "–"),
+    target,
+    verdict,
+  ];
 }
 
 const HEAD = ["part", "what", "unit", "median", "p99 or max", "samples", "target", ""];

@@ -84,13 +84,13 @@ async function pieces(bench: BenchEscrow, entry: Uint8Array, times: number): Pro
   const work: Record<string, () => unknown> = {
     "envelope and author's signature": () => openEnvelope(signer, escrow, readEntry(entry).body),
     "opening the sealed header (age)": () => ageSealer.open(envelope.header, first.identity),
-    "credential (RSA-PSS)": () =>
-      checkCredential(nodeCredentialVerifier, escrow, envelope.author, envelope.credential),
+    "credential (RSA-PSS)": () => checkCredential(nodeCredentialVerifier, escrow, envelope.author, envelope.credential),
     "header: signature and proof": () => openHeader(group, signer, escrow, signedHeader),
     contribution: () => makeContribution(group, escrow, shares(first), prefix, accepted, systemRng),
     "sealing a contribution to two others (age)": () => ageSealer.seal(mine.message, others),
     "opening another's mail (age)": () => ageSealer.open(sealed, second.identity),
-    "checking another's contribution": () => checkContribution(group, escrow, readContribution(theirs.message), [header]),
+    "checking another's contribution": () =>
+      checkContribution(group, escrow, readContribution(theirs.message), [header]),
     "combining and hashing tags": () => hashTags(bench, header, [mine.results, theirs.results]),
   };
   const rows: Row[] = [];
@@ -100,9 +100,17 @@ async function pieces(bench: BenchEscrow, entry: Uint8Array, times: number): Pro
   return rows;
 }
 
-function hashTags({ group }: BenchEscrow, header: Header, results: readonly ReturnType<typeof makeContribution>["results"][]) {
+function hashTags(
+  { group }: BenchEscrow,
+  header: Header,
+  results: readonly ReturnType<typeof makeContribution>["results"][],
+) {
   return header.slots.map((_, slot) => {
-    const joint = combineSlot(group, [1, 2], results.map(([record]) => record?.[slot] as never));
+    const joint = combineSlot(
+      group,
+      [1, 2],
+      results.map(([record]) => record?.[slot] as never),
+    );
     return joint && [tagOf(joint), caseIdOf(joint), openingSaltOf(joint)];
   });
 }

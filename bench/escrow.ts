@@ -1,0 +1,168 @@
+/**
+ * A whole escrow on this machine: board, registrar and three trustees as processes of their own, all sharing its
+ * cores with the clients that load them. How many people it can enrol, how many records it can take to the end,
+ * how soon counsel reads after the last needed record, and how much memory that takes.
+ */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type LocalEscrow, startLocalEscrow } from "../src/apps/cli/local-escrow.ts";
+import { openDesks, waitForAdmission } from "../src/apps/cli/rehearse/counsels.ts";
+import { toHex } from "../src/core/bytes/bytes.ts";
+import { sodiumGroup } from "../src/core/crypto/group-sodium.ts";
+import { sodiumSigner } from "../src/core/crypto/signer-sodium.ts";
+import type { Escrow } from "../src/core/protocol/charter.ts";
+import type { Counsel } from "../src/core/protocol/counsel.ts";
+import { type SealedRecord, type SealingPorts, sealRecord } from "../src/core/protocol/seal.ts";
+import { systemRng } from "../src/edge/node/platform.ts";
+import { ageSealer } from "../src/edge/shared/age.ts";
+import { blindSigner } from "../src/edge/shared/blind-rsa.ts";
+import { type BoardClient, boardClient } from "../src/edge/shared/board-client.ts";
+import { type CounselSeat, EMPTY_INBOX, type Inbox, listCases, openCase, readInbox } from "../src/edge/shared/desk.ts";
+import { meetEscrow } from "../src/edge/shared/escrow.ts";
+import { type AuthorKey, enrol } from "../src/roles/author/author.ts";
+import { type Effort, type Row, rowOf } from "./measure.ts";
+import { namesFor, sealingInput } from "./people.ts";
+
+const GROUP = "escrow";
+const AT_ONCE = 16;
+const SLOTS = 4;
+/** A person may seal twelve records a year. */
+const RECORDS_EACH = 12;
+const WAIT_SECONDS = 20;
+const OPENING = { atMost: 1000, of: "upper" } as const;
+const MEMORY = { atMost: 250, of: "median" } as const;
+
+type Stage = {
+  readonly local: LocalEscrow;
+  readonly board: BoardClient;
+  readonly escrow: Escrow;
+  readonly ports: SealingPorts;
+  readonly seat: CounselSeat;
+  readonly counsel: Counsel;
+};
+
+export async function escrow({ quick }: Effort): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), "chorus-bench-"));
+  const options = { folder, name: "Measured escrow", trustees: 3, threshold: 2, port: 0 };
+  const local = await startLocalEscrow({ ...options, requestsPerMinute: 1_000_000 });
+  try {
+    const stage = await openStage(folder, local);
+    const records = quick ? 32 : 128;
+    const rounds = quick ? 1 : 3;
+    const openings = quick ? 10 : 40;
+    const { authors, rates } = await enrolAuthors(stage, records * rounds);
+    const throughput: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      throughput.push(await recordsPerSecond(stage, authors.slice(round * records, (round + 1) * records)));
+    }
+    const memory = peakMemory(local);
+    const latency: number[] = [];
+    let inbox = EMPTY_INBOX;
+    const pairs = await enrolAuthors(stage, 2 * Math.ceil(openings / RECORDS_EACH));
+    for (let i = 0; i < openings; i++) {
+      const pair = Math.floor(i / RECORDS_EACH) * 2;
+      const opened = await timeToPlaintext(stage, inbox, pairs.authors.slice(pair, pair + 2), `opening-${i}`);
+      latency.push(opened.milliseconds);
+      inbox = opened.inbox;
+    }
+    return [
+      rowOf(GROUP, "people enrolled by the registrar", "people/s", rates),
+      rowOf(GROUP, `records of ${SLOTS} slots, from post to settled at all three`, "records/s", throughput),
+      rowOf(GROUP, "last needed record's post to counsel's plaintext", "ms", latency, OPENING),
+      ...memory,
+    ];
+  } finally {
+    await local.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function openStage(folder: string, local: LocalEscrow): Promise<Stage> {
+  const board = boardClient(local.url);
+  const signer = await sodiumSigner();
+  const ports = { group: await sodiumGroup(), signer, sealer: ageSealer, rng: systemRng };
+  const escrow = await meetEscrow(board, ports.group, signer);
+  const desks = await openDesks(folder, local.url, ["counsel"]);
+  const admitted = await waitForAdmission(board, signer, escrow, desks);
+  const { seat } = desks.get("counsel") as { seat: CounselSeat };
+  return { local, board, escrow, ports, seat, counsel: admitted.get("counsel") as Counsel };
+}
+
+/** Does the work for every item, so many at once. */
+async function eachOf<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const at = next++;
+      results[at] = await work(items[at] as Item);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return results;
+}
+
+async function enrolAuthors({ board, escrow, ports }: Stage, many: number) {
+  const start = performance.now();
+  const authors = await eachOf(Array.from({ length: many }), () =>
+    enrol({ ...ports, blindSigner }, escrow, { kind: "open" }, (file) => board.registrar(file)),
+  );
+  return { authors, rates: [many / ((performance.now() - start) / 1000)] };
+}
+
+function sealFor({ ports, escrow, counsel }: Stage, author: AuthorKey, respondent: string): Promise<SealedRecord> {
+  return sealRecord(ports, escrow, sealingInput(counsel, namesFor(SLOTS, respondent), author));
+}
+
+/** Posts a record of each author, sealed beforehand and about somebody else each, and waits until all is settled. */
+async function recordsPerSecond(stage: Stage, authors: readonly AuthorKey[]): Promise<number> {
+  const records = await eachOf(authors, (author) => sealFor(stage, author, `r${toHex(author.seed).slice(0, 16)}`));
+  await stage.local.settle();
+  const start = performance.now();
+  await eachOf(records, (record) => stage.board.seal(record));
+  await stage.local.settle();
+  return records.length / ((performance.now() - start) / 1000);
+}
+
+/**
+ * Milliseconds from the moment the second author's client posts to the moment counsel has read both accounts. Counsel
+ * was waiting at the desk before.
+ */
+async function timeToPlaintext(stage: Stage, before: Inbox, authors: readonly AuthorKey[], respondent: string) {
+  const [first, second] = await Promise.all(authors.map((author) => sealFor(stage, author, respondent)));
+  await stage.board.seal(first as SealedRecord);
+  await stage.local.settle();
+  const record = toHex((second as SealedRecord).record);
+  const start = performance.now();
+  let reading = readInbox(stage.seat, before, WAIT_SECONDS);
+  await stage.board.seal(second as SealedRecord);
+  for (;;) {
+    const inbox = await reading;
+    const found = listCases(inbox).find((one) => one.records.some((each) => toHex(each.header.record) === record));
+    const opened = found && (await openCase(stage.seat, found));
+    if (opened?.records.length === 2 && opened.records.every(({ account }) => account !== undefined)) {
+      return { milliseconds: performance.now() - start, inbox };
+    }
+    reading = readInbox(stage.seat, inbox, WAIT_SECONDS);
+  }
+}
+
+/** The most memory that each process has held at once, as the kernel counts it; elsewhere than on Linux nothing. */
+function peakMemory(local: LocalEscrow): Row[] {
+  return local.names.flatMap((name) => {
+    const peak = highWater(local.processId(name));
+    return peak === undefined
+      ? []
+      : [rowOf(GROUP, `peak memory, ${name}`, "MB", [peak], name === "registrar" ? undefined : MEMORY)];
+  });
+}
+
+function highWater(process: number | undefined): number | undefined {
+  try {
+    const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${process}/status`, "utf8")) ?? [];
+    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+  } catch {
+    return undefined;
+  }
+}
