@@ -16,7 +16,7 @@ const piece = fc.constantFrom(
   ..."linkedin.com/in/ youtube.com/channel/ bsky.app/profile/ did:plc: tiktok.com/@ wa.me/ tel: mailto: ?next= ?u=".split(
     " ",
   ),
-  ..."jane J.Doe jdoe+x de la van o' Dr. Jr. née & and inc gmbh co the st. saint city of 15550100 +44 nm0000123 Q42".split(
+  ..."jane J.Doe jdoe+x de la van o' Dr. Jr. née & and inc gmbh co the st. saint city of 15550100 +44 nm0000000 Q999999999999".split(
     " ",
   ),
   ..."gmail.com example.com müller.example xn-- İ ß ﬁ Ⅳ 李 김 Иван علي \u202e \u200d \u00ad \ufe0f 👩‍🚀 🇫🇷 \ud800 ａ".split(
@@ -62,7 +62,9 @@ const segment = fc.oneof(
   word,
   word.map((each) => `@${each}`),
   fc.constantFrom(
-    ..."in add channel user c profile.php people profile i groups name wiki status p nm0000123 Q42".split(" "),
+    ..."in add channel user c profile.php people profile i groups name wiki status p nm0000000 Q999999999999".split(
+      " ",
+    ),
   ),
   fc.constantFrom(
     ..."UCabcdefghijklmnopqrstuQ 100012345678901 did:plc:abcdefghijklmnopqrstuvwx index.html about .. .".split(" "),

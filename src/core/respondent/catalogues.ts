@@ -7,7 +7,7 @@ import type { Service } from "./service.ts";
 
 const IMDB_PERSON = /^nm\d{7,10}$/;
 const IMDB_OTHER = /^(?:tt|co|ev|ch|ni)\d{7,10}$/;
-const WIKIDATA_ITEM = /^Q[1-9]\d{0,10}$/;
+const WIKIDATA_ITEM = /^Q[1-9]\d{0,11}$/;
 const WIKIDATA_OTHER = /^(?:[LP][1-9]\d*|(?:property|lexeme):.*)$/iu;
 
 function readImdb(written: string): Reading {

@@ -3,9 +3,8 @@
 import { asciiLower } from "./ascii.ts";
 import { representativeCity } from "./city-names.ts";
 import type { PlaceName } from "./organisation.ts";
-import { words } from "./service.ts";
-import { isAnyPlace } from "./stand-ins.ts";
-import { plainText } from "./text.ts";
+import { isAnyTown } from "./stand-ins.ts";
+import { plainText, words } from "./text.ts";
 
 /** States and provinces as they stand behind a town in North America. */
 const REGIONS = words(
@@ -21,7 +20,7 @@ export function readCity(value: string): PlaceName {
   const whole = asciiLower(text)
     .replace(/[^a-z0-9]+/g, " ")
     .trim();
-  return { text: isAnyPlace(city) ? "" : city, notes: city === whole ? [] : ["place-shortened"] };
+  return { text: isAnyTown(city) || isAnyTown(text) ? "" : city, notes: city === whole ? [] : ["place-shortened"] };
 }
 
 function settled(text: string, passes = MAX_PASSES): string {

@@ -7,7 +7,7 @@ import { asciiDomain, publicDomain } from "./domain.ts";
 import type { NoteCode, Reading } from "./identifier.ts";
 import { identified, unusable, weaklyIdentified } from "./identifier.ts";
 import { isStandIn } from "./stand-ins.ts";
-import { fold, unwrapped } from "./text.ts";
+import { fold, unwrapped, words } from "./text.ts";
 
 /** Domains of one provider that hand the same local part to the same person; the first stands for all. */
 const SAME_PROVIDER: readonly (readonly string[])[] = [
@@ -19,16 +19,14 @@ const SAME_PROVIDER: readonly (readonly string[])[] = [
 const DOTS_IGNORED = "gmail.com";
 
 /** Local parts that several people read, so that a match alone does not say which of them is meant (RFC 2142). */
-const SHARED_LOCAL_PARTS = new Set(
-  (
-    "admin administration admissions booking bookings careers contact contacto enquiries feedback frontdesk hello help " +
-    "hola hr info jobs mail marketing noreply office postmaster press reception sales secretary secretariat service " +
-    "staff support team webmaster"
-  ).split(" "),
+const SHARED_LOCAL_PARTS = words(
+  `admin administration admissions booking bookings careers contact contacto enquiries feedback frontdesk hello help hola
+  hr info jobs mail marketing noreply office postmaster press reception sales secretary secretariat service staff support
+  team webmaster`,
 );
 
-// RFC 5322 atext and dots, plus the letters of any script (RFC 6531).
-const LOCAL_PART = /^[\p{L}\p{M}\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}$/u;
+// RFC 5322 atext and dots but for the slash, which rather tells a link, plus the letters of any script (RFC 6531).
+const LOCAL_PART = /^[\p{L}\p{M}\p{N}.!#$%&'*+=?^_`{|}~-]{1,64}$/u;
 
 /** Reads `Jane Doe <J.Doe+x@Example.com>`, `mailto:` links and `j.doe [at] example [dot] com` alike. */
 export function readEmail(text: string): Reading {

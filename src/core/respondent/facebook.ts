@@ -7,7 +7,8 @@ import type { WebAddress } from "./address.ts";
 import type { Reading } from "./identifier.ts";
 import { identified, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
-import { foldedHandle, pathOf, words } from "./service.ts";
+import { foldedHandle, pathOf } from "./service.ts";
+import { words } from "./text.ts";
 
 const VANITY_NAME = /^[a-z0-9.]{3,60}$/;
 const NUMERIC_ID = /^\d{4,20}$/;

@@ -8,7 +8,8 @@ import { isWithin } from "./domain.ts";
 import type { Reading } from "./identifier.ts";
 import { identified, noted, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
-import { foldedHandle, pathOf, words } from "./service.ts";
+import { foldedHandle, pathOf } from "./service.ts";
+import { words } from "./text.ts";
 
 // A full stop never begins or ends a handle, and never stands twice. Case does not count.
 const HANDLE = /^(?!.*\.\.)(?!\.)[a-z0-9._]{1,30}(?<!\.)$/;

@@ -19,6 +19,7 @@ import type { Service } from "./service.ts";
 import { handleIn } from "./service.ts";
 import { snapchat } from "./snapchat.ts";
 import { isStandIn } from "./stand-ins.ts";
+import { fold } from "./text.ts";
 import { tiktok } from "./tiktok.ts";
 import { readWebsite } from "./website.ts";
 import { x } from "./x.ts";
@@ -46,13 +47,19 @@ export function serviceFor(type: InputType): Service | undefined {
 }
 
 /** Reads a pasted link of any kind: a web address, or one that begins with mailto, tel, at or acct. */
-export function readLink(text: string): Reading {
+export function readLink(text: string, options: ReadingOptions): Reading {
   const address = readWebAddress(text);
   if (address !== undefined) return isClearlyLink(address) ? readAddress(address) : unusable("not-a-link");
   if (/^mailto:/iu.test(text)) return readEmail(text);
-  if (/^(?:tel|sms|callto):/iu.test(text)) return readPhone(text.replace(/^\w+:(?:\/\/)?/u, "tel:"), {});
+  if (/^(?:tel|sms|callto):/iu.test(text)) return readPhone(text.replace(/^\w+:(?:\/\/)?/u, "tel:"), options);
   if (/^(?:at:\/\/|did:)/iu.test(text)) return unlessStandIn(bluesky.readHandle(text));
   return /^acct:/iu.test(text) ? mastodon.readHandle(text) : unusable("not-a-link");
+}
+
+function readHandle(service: Service, text: string): Reading {
+  const handle = handleIn(text, service.nicknames);
+  if (isStandIn(handle)) return unusable("stand-in");
+  return OWN_DOMAINS.has(fold(handle)) ? unusable("not-a-profile") : unlessStandIn(service.readHandle(handle));
 }
 
 /** Reads what was written as a web site; here a bare domain will do, whatever its ending. */
@@ -73,9 +80,7 @@ export function readPhoneOrLink(text: string, options: ReadingOptions): Reading 
 /** Reads what was written for one service: its handle, or a link. A link of another service is read as its own. */
 export function readProfile(service: Service, text: string): Reading {
   const address = readWebAddress(text);
-  if (address === undefined || !address.explicit) {
-    return unlessStandIn(service.readHandle(handleIn(text, service.nicknames)));
-  }
+  if (address === undefined || !address.explicit) return readHandle(service, text);
   const reading = readAddress(address);
   return typeOfAddress(address) === service.type ? reading : noted(reading, "another-service");
 }
@@ -106,7 +111,7 @@ function readAddress(address: WebAddress): Reading {
 /** Nobody's handle is "unknown", nor the service's own address: two who wrote that have nobody in common. */
 function unlessStandIn(reading: Reading): Reading {
   if (reading.kind === "unusable") return reading;
-  const values = reading.identifiers.map(({ type, text }) => text.slice(type.length + 1));
+  const values = reading.identifiers.map(({ type, text }) => text.slice(type.length + 1).replace(/^@/u, ""));
   if (values.some((value) => OWN_DOMAINS.has(value))) return unusable("not-a-profile");
   return values.some(isStandIn) ? unusable("stand-in") : reading;
 }

@@ -4,9 +4,10 @@ import type { WebAddress } from "./address.ts";
 import type { Reading } from "./identifier.ts";
 import { identified, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
-import { foldedHandle, pathOf, words } from "./service.ts";
+import { foldedHandle, pathOf } from "./service.ts";
+import { words } from "./text.ts";
 
-const PUBLIC_NAME = /^[\p{L}\p{M}\p{N}\p{So}_'’-]{3,100}$/u;
+const PUBLIC_NAME = /^[\p{L}\p{M}\p{N}\p{So}_-]{3,100}$/u;
 /** A member id as the apps hand it out: case counts, and no public name can be told from it. */
 const MEMBER_ID = /^ACo[A-Za-z0-9_-]{20,60}$/;
 

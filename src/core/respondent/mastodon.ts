@@ -8,8 +8,8 @@ import { asciiDomain } from "./domain.ts";
 import type { Reading } from "./identifier.ts";
 import { identified, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
-import { foldedHandle, words } from "./service.ts";
-import { fold } from "./text.ts";
+import { foldedHandle } from "./service.ts";
+import { fold, words } from "./text.ts";
 
 const USER = /^[a-z0-9_](?:[a-z0-9_.-]{0,62}[a-z0-9_])?$/;
 const BEFORE_USER = words("users accounts u profile c");

@@ -2,9 +2,8 @@
 
 import { asciiLower } from "./ascii.ts";
 import type { NoteCode } from "./identifier.ts";
-import { words } from "./service.ts";
-import { isAnyPlace } from "./stand-ins.ts";
-import { plainText } from "./text.ts";
+import { isAnyWorkplace } from "./stand-ins.ts";
+import { plainText, words } from "./text.ts";
 
 const AND = words("and y et und");
 const ARTICLES = words("the la le les el los las der die das il lo os");
@@ -51,7 +50,10 @@ export function readOrganisation(value: string): PlaceName {
   const spelled = wordsOf(plainText(value));
   const bare = withoutForms(spelled);
   const text = settled(bare.join(""));
-  return { text: isAnyPlace(text) ? "" : text, notes: bare.length < spelled.length ? ["legal-form-dropped"] : [] };
+  return {
+    text: isAnyWorkplace(text) || isAnyWorkplace(value) ? "" : text,
+    notes: bare.length < spelled.length ? ["legal-form-dropped"] : [],
+  };
 }
 
 /** What is joined can read as a word of the tables itself; once more, until it stays. */

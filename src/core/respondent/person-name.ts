@@ -6,9 +6,8 @@
 import { asciiLower, isTransliterated } from "./ascii.ts";
 import { representativeName } from "./given-names.ts";
 import type { NoteCode, ReasonCode } from "./identifier.ts";
-import { words } from "./service.ts";
-import { isStandIn } from "./stand-ins.ts";
-import { plainText } from "./text.ts";
+import { isUnknown } from "./stand-ins.ts";
+import { plainText, words } from "./text.ts";
 
 /** Each pair stands for the person by itself; the first is the likeliest. */
 export type PersonName = { readonly pairs: readonly NamePair[] };
@@ -16,20 +15,16 @@ export type NamePair = { readonly text: string; readonly notes: readonly NoteCod
 
 const MAX_WORDS = 10;
 
-/** Dropped wherever they stand: no one is called so. */
+/** Dropped wherever they stand: hardly anyone is called so. */
 const TITLES = words(
-  `mr mrs ms miss mx dr dra prof profa professor professeur sir dame rev revd reverend fr hon capt sgt lt col gen cpl pvt
-  insp supt sr sra srta senor senora senorita dna lic ing arq mme mlle monsieur madame mademoiselle maitre herr frau
-  dott dottssa sig signor signora drs mag`,
+  `mr mrs ms miss mx dr dra prof profa professor professeur sir rev revd reverend fr capt sgt lt col cpl pvt insp supt sr sra
+  srta senor senora senorita dna arq mme mlle monsieur madame mademoiselle maitre dott dottssa signor signora drs doctor
+  doctora docteur coach captain officer father brother sister`,
 );
-const SUFFIXES = words(
-  "jr junior ii iii iv 2nd 3rd 4th phd dphil edd mba esq esquire dds dvm cpa bsc msc obe mbe cbe qc llb llm",
-);
+const SUFFIXES = words("jr ii iii iv 2nd 3rd 4th phd dphil edd esq esquire dds dvm cpa bsc msc mbe cbe qc llb llm");
 /** Dropped at the beginning, or at the end, of three words and more: they are names as well. */
-const TITLES_OR_NAMES = words(
-  "don dona judge major coach doctor father sister brother pastor officer captain lady lord me",
-);
-const SUFFIXES_OR_NAMES = words("md ma ba rn do");
+const TITLES_OR_NAMES = words(`dame don dona frau gen herr hon ing judge lady lic lord mag major me pastor sig`);
+const SUFFIXES_OR_NAMES = words("junior senior md ma ba rn do mba obe");
 /** Written before a family name and often together with it: `de la Cruz`, `Delacruz`. */
 const PARTICLES = words(
   "van von der den ter ten de del della dello di da do dos das du des la las los le el al bin ibn bint abu st saint san santa mac mc o af zu zum zur vom",
@@ -48,10 +43,8 @@ const LETTERS = /^[a-z]+$/;
 /** Reads a name in full. @returns the reason when it is not one, or less than two words long. */
 export function readPersonName(value: string): PersonName | ReasonCode {
   const text = plainText(value.replace(MARIA_ABBREVIATED, "Maria ")).replace(ASIDES, " ").replace(MAIDEN_NAME, "");
-  const parts = text
-    .split(/[,،;]/u)
-    .map(wordsIn)
-    .filter((part, index) => index === 0 || isMoreThanTitles(part));
+  const divided = text.split(/[,،;]/u).map(wordsIn);
+  const parts = divided.filter((part, index) => index === 0 || isMoreThanTitles(part));
   if (parts.length > 2) return "not-a-name";
   const written = parts.reverse().flat(); // "Doe, Jane" → Jane Doe
   if (written.length > MAX_WORDS || written.some((word) => BETWEEN_PEOPLE.has(word))) return "not-a-name";
@@ -59,8 +52,8 @@ export function readPersonName(value: string): PersonName | ReasonCode {
   if (kept.some((word) => !LETTERS.test(word))) return "not-a-name";
   const [first, ...others] = withoutInitials(kept);
   if (first === undefined || others.length === 0) return "full-name-needed";
-  if (kept.some(isStandIn)) return "stand-in";
-  return { pairs: pairsOf([first, ...others], notesOn(text, written, kept)) };
+  if (kept.some(isUnknown)) return "stand-in";
+  return { pairs: pairsOf([first, ...others], notesOn(text, divided.flat(), kept)) };
 }
 
 /** The words of one part, in ASCII. A dotted title stays whole (`Ph.D.`), other full stops divide (`J.R.`). */

@@ -18,6 +18,7 @@ export function readPhone(text: string, options: ReadingOptions): Reading {
   if (!DIGIT.test(text) || text.includes("@")) return unusable("not-a-phone-number");
   const worldwide = parsePhoneNumberFromString(text);
   if (worldwide !== undefined) return asNumber(worldwide, []);
+  if (text.includes("+")) return unusable("not-a-phone-number");
   const region = regionOf(options);
   if (region === undefined) return unusable(countDigits(text) < 5 ? "not-a-phone-number" : "country-needed");
   const national = parsePhoneNumberFromString(text, region);
@@ -48,7 +49,7 @@ function regionOf({ defaultRegion }: ReadingOptions): CountryCode | undefined {
   return region !== undefined && isSupportedCountry(region) ? region : undefined;
 }
 
-/** A number with its country code, be it after a plus or after the 00 of the region. */
+/** Dialled from abroad, with the 00 of most regions: the region told no more than that. */
 function isInternational(text: string): boolean {
   return /^\D*00/u.test(text);
 }

@@ -29,7 +29,7 @@ function readPlain(input: RespondentInput, text: string, options: ReadingOptions
   if (input.type === "website") return readSite(text);
   if (input.type === "name") return readName(input);
   const service = serviceFor(input.type);
-  return service === undefined ? readLink(text) : readProfile(service, text);
+  return service === undefined ? readLink(text, options) : readProfile(service, text);
 }
 
 /** Texts that can be told by their beginning alone, `@user@server` among them. */
@@ -61,5 +61,5 @@ function guessLink(text: string): InputType | undefined {
   if (address === undefined) return undefined;
   if (!isClearlyLink(address)) return undefined;
   const type = typeOfAddress(address);
-  return type === "website" && readLink(text).kind === "unusable" ? "url" : type;
+  return type === "website" && readLink(text, {}).kind === "unusable" ? "url" : type;
 }

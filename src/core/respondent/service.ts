@@ -34,11 +34,6 @@ export function foldedHandle(written: string): string {
   return fold(written).replace(ENDING_OF_SENTENCE, "");
 }
 
-/** A list of words written in one line, for tables of paths and the like. */
-export function words(line: string): ReadonlySet<string> {
-  return new Set(line.split(/\s+/u));
-}
-
 /** The first segments of a path in lower case; "" where there is none. */
 export function pathOf({ segments }: WebAddress): readonly [string, string, string] {
   const [first = "", second = "", third = ""] = segments.map(fold);

@@ -1,6 +1,6 @@
 /** Web sites that are nobody's own. Data only; in lower case, without www. */
 
-import { words } from "./service.ts";
+import { words } from "./text.ts";
 
 /** Hosts whose links tell nothing until somebody follows them, which Chorus never does. */
 export const SHORT_LINK_HOSTS = words(

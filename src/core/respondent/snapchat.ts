@@ -4,7 +4,8 @@ import type { WebAddress } from "./address.ts";
 import type { Reading } from "./identifier.ts";
 import { identified, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
-import { foldedHandle, pathOf, words } from "./service.ts";
+import { foldedHandle, pathOf } from "./service.ts";
+import { words } from "./text.ts";
 
 const USER_NAME = /^[a-z0-9][a-z0-9._-]{1,14}$/;
 const POSTS = words("spotlight story stories lens discover p highlight s");

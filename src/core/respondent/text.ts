@@ -33,3 +33,8 @@ export function fold(text: string): string {
 export function unwrapped(text: string): string {
   return text.replace(WRAPPING, "");
 }
+
+/** The words of a table that is written as running text. */
+export function words(table: string): ReadonlySet<string> {
+  return new Set(table.split(/\s+/u));
+}

@@ -4,7 +4,8 @@ import type { WebAddress } from "./address.ts";
 import type { Reading } from "./identifier.ts";
 import { identified, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
-import { foldedHandle, pathOf, words } from "./service.ts";
+import { foldedHandle, pathOf } from "./service.ts";
+import { words } from "./text.ts";
 
 const HANDLE = /^[a-z0-9._]{2,24}(?<!\.)$/;
 const SHORT_LINK_HOSTS = words("vm.tiktok.com vt.tiktok.com");

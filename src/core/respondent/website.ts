@@ -8,9 +8,8 @@ import type { WebAddress } from "./address.ts";
 import { isWithin, publicDomain } from "./domain.ts";
 import type { NoteCode, Reading } from "./identifier.ts";
 import { unusable, weaklyIdentified } from "./identifier.ts";
-import { words } from "./service.ts";
 import { GATHERING_SITES, SEARCH_SITES, SHORT_LINK_HOSTS } from "./sites.ts";
-import { fold } from "./text.ts";
+import { fold, words } from "./text.ts";
 
 const LABELS_WITHOUT_MEANING = words("www www1 www2 web m mobile amp home blog en es fr de it pt");
 const PAGES_OF_ANY_SITE = words(

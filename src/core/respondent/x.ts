@@ -4,7 +4,8 @@ import type { WebAddress } from "./address.ts";
 import type { Reading } from "./identifier.ts";
 import { identified, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
-import { foldedHandle, pathOf, words } from "./service.ts";
+import { foldedHandle, pathOf } from "./service.ts";
+import { words } from "./text.ts";
 
 const HANDLE = /^[a-z0-9_]{1,20}$/;
 const ID = /^id:(\d{1,20})$/;

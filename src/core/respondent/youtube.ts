@@ -7,7 +7,8 @@ import type { WebAddress } from "./address.ts";
 import type { Reading } from "./identifier.ts";
 import { identified, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
-import { foldedHandle, pathOf, words } from "./service.ts";
+import { foldedHandle, pathOf } from "./service.ts";
+import { words } from "./text.ts";
 
 const HANDLE = /^[\p{L}\p{M}\p{N}_.·-]{3,30}$/u;
 const CHANNEL_ID = /^(?:channel\/)?(UC[A-Za-z0-9_-]{21}[AQgw])$/;
