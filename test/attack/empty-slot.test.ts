@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { randomScalar } from "../../src/core/crypto/group.ts";
 import { contribute, proveSealing, verifySealing } from "../../src/core/crypto/proofs.ts";
-import { combineSlot } from "../../src/core/protocol/matching.ts";
+import { combineSlots } from "../../src/core/protocol/matching.ts";
 import { foundEscrow } from "../actors.ts";
 
 describe("a slot that blinds nothing", () => {
@@ -29,6 +29,6 @@ describe("a slot that blinds nothing", () => {
     });
     const [first, second] = results;
     if (!first || !second) throw new Error("no results");
-    expect(combineSlot(group, [1, 2], [first, second])).toBeUndefined();
+    expect(combineSlots(group, [1, 2], [[first], [second]])).toEqual([undefined]);
   });
 });

@@ -5,7 +5,7 @@ import type { Point } from "../../src/core/crypto/group.ts";
 import {
   caseIdOf,
   checkContribution,
-  combineSlot,
+  combineSlots,
   makeContribution,
   openingSaltOf,
   readContribution,
@@ -53,16 +53,14 @@ function tagsBy(indexes: readonly number[], records: readonly ReadRecord[]): str
       records.map((record) => record.header),
     ),
   );
-  return records.map(({ header }, i) =>
-    header.slots.map((_, j) => {
-      const joint = combineSlot(
-        world.group,
-        indexes,
-        checked.map((results) => results[i]?.[j] as Point),
-      );
-      return joint === undefined ? "none" : toHex(tagOf(joint));
-    }),
-  );
+  return records.map((_, i) => {
+    const joints = combineSlots(
+      world.group,
+      indexes,
+      checked.map((results) => results[i] as Point[]),
+    );
+    return joints.map((joint) => (joint === undefined ? "none" : toHex(tagOf(joint))));
+  });
 }
 
 const one = { identifiers: [{ text: "email:respondent@example.org", confirmFirst: false }] };

@@ -21,7 +21,7 @@ import {
 } from "../../src/core/crypto/keygen.ts";
 import { verifyContribution, verifyOpening, verifySealing } from "../../src/core/crypto/proofs.ts";
 import type { Escrow } from "../../src/core/protocol/charter.ts";
-import { caseIdOf, combineSlot, openingSaltOf, tagOf } from "../../src/core/protocol/matching.ts";
+import { caseIdOf, combineSlots, openingSaltOf, tagOf } from "../../src/core/protocol/matching.ts";
 import { openingCommitment, recordsToOpen } from "../../src/core/protocol/opening.ts";
 import { quorumWrapKey } from "../../src/core/protocol/seal.ts";
 
@@ -150,11 +150,8 @@ const CHECKERS: Record<string, Checker> = {
   tag: (group, vector) => {
     const { p } = readers(group);
     for (const set of vector.sets as number[][]) {
-      const joint = combineSlot(
-        group,
-        set,
-        set.map((index) => p(vector.results[index - 1])),
-      );
+      const shares = set.map((index) => [p(vector.results[index - 1])]);
+      const [joint] = combineSlots(group, set, shares);
       if (joint === undefined) return "no-tag";
       if (toHex(tagOf(joint)) !== vector.tag) return "other-tag";
       expect([toHex(joint), toHex(caseIdOf(joint)), toHex(openingSaltOf(joint))]).toEqual([

@@ -51,11 +51,9 @@ export async function sodiumGroup(): Promise<Group> {
     mulSecret: multiply,
     mulBase: (s) => pointOf(sodium.crypto_scalarmult_ristretto255_base(s)),
     combine(scalars, points) {
-      let sum: Uint8Array = new Uint8Array(POINT_BYTES);
-      points.forEach((point, i) => {
-        sum = sodium.crypto_core_ristretto255_add(sum, multiply(scalars[i] as Scalar, point));
-      });
-      return pointOf(sum);
+      const products: Uint8Array[] = points.map((point, i) => multiply(scalars[i] as Scalar, point));
+      const [first = new Uint8Array(POINT_BYTES), ...rest] = products;
+      return pointOf(rest.reduce((sum, product) => sodium.crypto_core_ristretto255_add(sum, product), first));
     },
 
     pointFromUniform: (bytes) => pointOf(sodium.crypto_core_ristretto255_from_hash(bytes)),

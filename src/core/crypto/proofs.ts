@@ -114,7 +114,9 @@ export function contribute(
   const represent = (k: Scalar, z: Scalar, b: Point, a: Point) =>
     group.subtract(group.mulSecret(k, b, rng), group.mulSecret(z, a, rng));
   const results = slots.map((slot) => represent(shares.k, shares.z, slot.blinded, slot.anchor)); // Sᵢ
-  const folded = foldSlots(group, context, commitment, slots, results);
+  const batch = foldSlots(group, context, commitment, slots, results);
+  // Σ dᵢSᵢ = k Σ dᵢBᵢ - z Σ dᵢAᵢ: whoever knows k and z need not add the results up (RFC 9497 §2.2.1).
+  const folded = { ...batch, result: represent(shares.k, shares.z, batch.blinded, batch.anchor) };
   const a = randomScalar(group, rng);
   const b = randomScalar(group, rng);
   const challenge = contributionChallenge(group, folded, [
@@ -137,7 +139,8 @@ export function verifyContribution(
 ): boolean {
   if (slots.length === 0 || slots.length !== results.length) return false;
   return orFalse(() => {
-    const folded = foldSlots(group, context, commitment, slots, results);
+    const batch = foldSlots(group, context, commitment, slots, results);
+    const folded = { ...batch, result: group.combine(batch.weights, results) };
     const c = proof.challenge;
     const answered = group.subtract(group.mulPublic(proof.k, folded.blinded), group.mulPublic(proof.z, folded.anchor));
     const commitments = [
@@ -149,12 +152,13 @@ export function verifyContribution(
   });
 }
 
-type FoldedSlots = {
+type Batch = {
   readonly seed: Uint8Array;
+  readonly weights: readonly Scalar[];
   readonly anchor: Point;
   readonly blinded: Point;
-  readonly result: Point;
 };
+type FoldedSlots = Omit<Batch, "weights"> & { readonly result: Point };
 
 function foldSlots(
   group: Group,
@@ -162,12 +166,13 @@ function foldSlots(
   commitment: TagCommitment,
   slots: readonly SlotPoints[],
   results: readonly Point[],
-): FoldedSlots {
+): Batch {
   const statement = slots.flatMap((slot, i) => [slot.anchor, slot.blinded, results[i] as Point]);
   const seed = hash512(LABELS.contributionSeed, context, commitment.K, commitment.Z, ...statement);
   const weights = batchWeights(group, LABELS.contributionWeight, seed, slots.length);
   return {
     seed,
+    weights,
     anchor: group.combine(
       weights,
       slots.map((slot) => slot.anchor),
@@ -176,7 +181,6 @@ function foldSlots(
       weights,
       slots.map((slot) => slot.blinded),
     ),
-    result: group.combine(weights, results),
   };
 }
 
@@ -200,7 +204,8 @@ export function openPoints(
   rng: Rng,
 ): { readonly results: readonly Point[]; readonly proof: OpeningProof } {
   const results = points.map((point) => group.mulSecret(share, point, rng)); // Oᵢ
-  const folded = foldPoints(group, context, commitment, points, results);
+  const batch = foldPoints(group, context, commitment, points, results);
+  const folded = { ...batch, result: group.mulSecret(share, batch.point, rng) };
   const a = randomScalar(group, rng);
   const challenge = openingChallenge(group, folded, [group.mulBase(a), group.mulSecret(a, folded.point, rng)]);
   return { results, proof: { challenge, x: group.scalarAdd(a, group.scalarMultiply(challenge, share)) } };
@@ -217,7 +222,8 @@ export function verifyOpening(
 ): boolean {
   if (points.length === 0 || points.length !== results.length) return false;
   return orFalse(() => {
-    const folded = foldPoints(group, context, commitment, points, results);
+    const batch = foldPoints(group, context, commitment, points, results);
+    const folded = { ...batch, result: group.combine(batch.weights, results) };
     const c = proof.challenge;
     const commitments = [
       group.subtract(group.mulBase(proof.x), group.mulPublic(c, commitment)),
@@ -227,7 +233,8 @@ export function verifyOpening(
   });
 }
 
-type FoldedPoints = { readonly seed: Uint8Array; readonly point: Point; readonly result: Point };
+type PointBatch = { readonly seed: Uint8Array; readonly weights: readonly Scalar[]; readonly point: Point };
+type FoldedPoints = Omit<PointBatch, "weights"> & { readonly result: Point };
 
 function foldPoints(
   group: Group,
@@ -235,11 +242,11 @@ function foldPoints(
   commitment: Point,
   points: readonly Point[],
   results: readonly Point[],
-): FoldedPoints {
+): PointBatch {
   const statement = points.flatMap((point, i) => [point, results[i] as Point]);
   const seed = hash512(LABELS.openingSeed, context, commitment, ...statement);
   const weights = batchWeights(group, LABELS.openingWeight, seed, points.length);
-  return { seed, point: group.combine(weights, points), result: group.combine(weights, results) };
+  return { seed, weights, point: group.combine(weights, points) };
 }
 
 function openingChallenge(group: Group, folded: FoldedPoints, commitments: readonly Point[]): Scalar {

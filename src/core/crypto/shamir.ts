@@ -44,8 +44,11 @@ export function lagrange(group: Group, indexes: readonly number[], index: number
 
 /** Combines shares "in the exponent": Σ λᵢPᵢ for the trustees at `indexes`. */
 export function combineShares(group: Group, indexes: readonly number[], points: readonly Point[]): Point {
-  return group.combine(
-    indexes.map((index) => lagrange(group, indexes, index)),
-    points,
-  );
+  return shareCombiner(group, indexes)(points);
+}
+
+/** The same for many sums over one set of trustees: the λᵢ are computed once. */
+export function shareCombiner(group: Group, indexes: readonly number[]): (points: readonly Point[]) => Point {
+  const weights = indexes.map((index) => lagrange(group, indexes, index));
+  return (points) => group.combine(weights, points);
 }

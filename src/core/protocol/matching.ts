@@ -15,7 +15,7 @@ import { type Group, type Point, type Scalar, wirePoint, wireScalar } from "../c
 import { hash256 } from "../crypto/hash.ts";
 import { trusteeCulprit } from "../crypto/keygen.ts";
 import { contribute, type SlotPoints, verifyContribution } from "../crypto/proofs.ts";
-import { combineShares } from "../crypto/shamir.ts";
+import { shareCombiner } from "../crypto/shamir.ts";
 import type { Rng } from "../ports.ts";
 import { type Escrow, trusteeKeys } from "./charter.ts";
 import { type Header, slotPoints } from "./record.ts";
@@ -130,12 +130,24 @@ export function checkContribution(
 }
 
 /**
- * T for one slot, from any t valid contributions to it. Undefined when T is the identity: an author who seals
+ * T for each slot, from any t valid contributions to a record. Undefined where T is the identity: an author who seals
  * B = rZ has blinded nothing, every proof holds, and only here does it show. Such a slot has no tag.
+ *
+ * @param results of each trustee at `indexes`, Sᵢ of every slot
  */
-export function combineSlot(group: Group, indexes: readonly number[], results: readonly Point[]): Point | undefined {
+export function combineSlots(
+  group: Group,
+  indexes: readonly number[],
+  results: readonly (readonly Point[])[],
+): (Point | undefined)[] {
+  const combine = shareCombiner(group, indexes);
+  const [first = []] = results;
+  return first.map((_, slot) => unlessIdentity(() => combine(results.map((list) => list[slot] as Point))));
+}
+
+function unlessIdentity(sum: () => Point): Point | undefined {
   try {
-    return combineShares(group, indexes, results);
+    return sum();
   } catch (error) {
     if (error instanceof ChorusError && error.rule === "identity") return undefined;
     throw error;

@@ -10,7 +10,7 @@ import { ChorusError } from "../../core/bytes/errors.ts";
 import type { Point } from "../../core/crypto/group.ts";
 import { openAdmitted } from "../../core/protocol/counsel.ts";
 import { type Entry, readEntry } from "../../core/protocol/entry.ts";
-import { caseIdOf, combineSlot, openingSaltOf, tagOf } from "../../core/protocol/matching.ts";
+import { caseIdOf, combineSlots, openingSaltOf, tagOf } from "../../core/protocol/matching.ts";
 import { encodeReply, makeMessage } from "../../core/protocol/message.ts";
 import { openEnvelope, readHeader } from "../../core/protocol/record.ts";
 import { openVerdict } from "../../core/protocol/verdict.ts";
@@ -96,12 +96,9 @@ function tagRowsOf(
   results: readonly Point[][],
 ): TagRow[] {
   const { slots } = readHeader(row.header as Uint8Array);
+  const joints = combineSlots(context.group, indexes, results); // T
   return slots.flatMap((slot, i) => {
-    const joint = combineSlot(
-      context.group,
-      indexes,
-      results.map((list) => list[i] as Point),
-    ); // T
+    const joint = joints[i];
     if (joint === undefined) return []; // a slot made to hash to nothing: it names nobody
     const tag = toHex(tagOf(joint));
     const caseId = toHex(caseIdOf(joint));
