@@ -9,12 +9,14 @@
  * Each step commits before the next begins. A round that fails half-way is simply begun again.
  */
 
+import { toHex } from "../../core/bytes/bytes.ts";
 import { encode } from "../../core/bytes/cbor.ts";
 import { ChorusError } from "../../core/bytes/errors.ts";
+import { sha256 } from "../../core/crypto/hash.ts";
 import { signAdmission, verifyCounselCard } from "../../core/protocol/counsel.ts";
 import { admit } from "./admit.ts";
 import { contributeTo, takeMail, takeParked } from "./contribute.ts";
-import type { BoardFigures, TrusteeBoard, TrusteeStore } from "./ports.ts";
+import type { BoardFigures, Parcel, TrusteeBoard, TrusteeStore } from "./ports.ts";
 import { progress, setProgress } from "./progress.ts";
 import { matchLate, settle } from "./settle.ts";
 import type { TrusteeContext } from "./trustee.ts";
@@ -35,27 +37,51 @@ export type TrusteeWorker = {
   figures(): BoardFigures;
 };
 
+const NOTHING: BoardFigures = { size: 0, cosigned: 0, mail: 0, applications: 0 };
+
+/**
+ * The mail that this process has sent to the others. It comes back in the common mailbox, and finding out by trying
+ * that it is for others costs as much as opening what is not. Forgotten at a restart, which costs only that.
+ */
+class SentMail {
+  readonly #hashes = new Set<string>();
+
+  remember({ kind, target, bytes }: Parcel): void {
+    if (kind === "mail" && target === "trustees") this.#hashes.add(toHex(sha256(bytes)));
+  }
+
+  /** True once for each mail that was sent. */
+  recognises(bytes: Uint8Array): boolean {
+    return this.#hashes.size > 0 && this.#hashes.delete(toHex(sha256(bytes)));
+  }
+}
+
 export function trusteeWorker(
   context: TrusteeContext,
   store: TrusteeStore,
   board: TrusteeBoard,
   admission: AdmissionPolicy,
 ): TrusteeWorker {
-  let seen: BoardFigures = { size: 0, cosigned: 0, mail: 0, applications: 0 };
+  let seen = NOTHING;
+  /** What the last wait brought, so that the round it woke need not ask again. */
+  let news: BoardFigures | undefined;
   let applicationsSeen = -1;
+  const sent = new SentMail();
 
   async function round(): Promise<boolean> {
     const before = seen;
-    const figures = await board.follow({ size: 0, cosigned: 0, mail: 0, applications: 0 }, 0);
+    const figures = news ?? (await board.follow(NOTHING, 0));
+    news = undefined;
     const steps = [
       await readNewEntries(context, store, board, figures.size),
-      await deliver(context, store, board),
+      await deliver(context, store, board, sent),
       await actOnWitnessed(context, store, board),
       await admitEntries(context, store),
-      await takeInMail(context, store, board, figures.mail),
+      await deliver(context, store, board, sent), // at once: the others are waiting for the contributions
+      await takeInMail(context, store, board, figures.mail, sent),
       await settleEntries(context, store),
       await admitCounsel(figures),
-      await deliver(context, store, board),
+      await deliver(context, store, board, sent),
     ];
     seen = figures;
     return steps.includes(true) || figures.size > before.size || figures.mail > before.mail;
@@ -69,7 +95,8 @@ export function trusteeWorker(
   }
 
   async function wait(seconds: number): Promise<void> {
-    seen = await board.follow(seen, seconds);
+    news = await board.follow(seen, seconds);
+    seen = news;
   }
 
   return { round, wait, figures: () => seen };
@@ -102,6 +129,7 @@ async function takeInMail(
   store: TrusteeStore,
   board: TrusteeBoard,
   newest: number,
+  sent: SentMail,
 ): Promise<boolean> {
   let worked = false;
   for (;;) {
@@ -111,7 +139,7 @@ async function takeInMail(
     if (mails.length === 0) return worked;
     await store.transaction(async (tables) => {
       for (const { seq, bytes } of mails) {
-        await takeMail(context, tables, seq, bytes);
+        if (!sent.recognises(bytes)) await takeMail(context, tables, seq, bytes);
         await setProgress(tables, "mail", seq);
       }
     });
@@ -172,12 +200,18 @@ function isFinal(error: unknown): error is ChorusError {
 }
 
 /** Delivers what is queued, oldest first. What the board refuses by a rule would be refused again, so it is dropped and told. */
-async function deliver(context: TrusteeContext, store: TrusteeStore, board: TrusteeBoard): Promise<boolean> {
+async function deliver(
+  context: TrusteeContext,
+  store: TrusteeStore,
+  board: TrusteeBoard,
+  sent: SentMail,
+): Promise<boolean> {
   let worked = false;
   for (;;) {
     const parcels = await store.transaction((tables) => tables.parcels(BATCH));
     if (parcels.length === 0) return worked;
     for (const parcel of parcels) {
+      sent.remember(parcel);
       await board.deliver(parcel).catch((error: unknown) => {
         if (!isFinal(error)) throw error;
         context.notice({ event: `${parcel.kind} not taken by the board`, rule: error.rule });
