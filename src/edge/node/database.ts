@@ -4,7 +4,7 @@
  * SQLite is opened with WAL and synchronous=FULL: a transaction that has returned survives a power cut. What is deleted
  * is overwritten (secure_delete), because withdrawn means erased.
  */
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { Kysely, PostgresDialect, SqliteDialect, sql } from "kysely";
 import pg from "pg";
 
@@ -44,16 +44,25 @@ export async function oneAtATime<Tables>(db: Kysely<Tables>, dialect: DialectNam
   if (dialect === "postgres") await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db);
 }
 
+/** The program's own statements are far fewer; a text that is different every time must not fill the memory. */
+const STATEMENTS_KEPT = 500;
+
 /** node:sqlite in the shape that kysely's SQLite dialect expects. */
 function openSqlite(file: string) {
   const database = new DatabaseSync(file);
   database.exec(
     "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma busy_timeout = 5000",
   );
+  const known = new Map<string, StatementSync>();
+  const prepared = (sql: string): StatementSync => {
+    const statement = known.get(sql) ?? database.prepare(sql);
+    if (known.size < STATEMENTS_KEPT) known.set(sql, statement);
+    return statement;
+  };
   return {
     close: () => database.close(),
     prepare(sql: string) {
-      const statement = database.prepare(sql);
+      const statement = prepared(sql);
       const bound = (parameters: readonly unknown[]) => parameters as Parameters<typeof statement.run>;
       return {
         reader: statement.columns().length > 0,
