@@ -87,6 +87,7 @@ await onEachDatabase((database) => {
         expect(await tables.entries(1, 5)).toEqual([{ position: 1, bytes: null }]);
         expect(await tables.leaf(1)).toEqual(leaf);
         expect(await tables.leaf(2)).toBeUndefined();
+        expect(await tables.leaves(1, 5)).toEqual([leaf]);
         expect(await tables.checkpoint(3)).toBeUndefined();
       });
     });
@@ -143,7 +144,7 @@ await onEachDatabase((database) => {
         const board = boards[i % boards.length] as BoardStore;
         return board.transaction(async (tables) => {
           const position = await tables.append("issuance", utf8(`entry ${i}`));
-          return { position, seq: await tables.post("trustees", utf8(`mail ${i}`)) };
+          return { position, ...(await tables.post("trustees", utf8(`mail ${i}`))) };
         });
       });
       const done = await Promise.all(jobs);
@@ -181,7 +182,8 @@ await onEachDatabase((database) => {
 
   test("an identical file keeps its number, boxes are apart, and reading goes on from a number", async () => {
     const store = await newStore();
-    const post = (box: string, text: string) => store.transaction((tables) => tables.post(box, utf8(text)));
+    const post = (box: string, text: string) =>
+      store.transaction(async (tables) => (await tables.post(box, utf8(text))).seq);
     const first = await post("trustees", "a");
     const other = await post("reply/1", "a");
     const second = await post("trustees", "b");
@@ -307,6 +309,8 @@ await onEachDatabase((database) => {
       await tables.addCosignature(1, 1, "one at one\n");
       await tables.addCosignature(2, 3, "three at two\n");
       await tables.addCosignature(2, 1, "one at two, again\n");
+      expect(await tables.newestCosigned(2)).toBe(2);
+      expect(await tables.newestCosigned(3)).toBeUndefined();
       expect(await tables.cosignatures(2)).toEqual(["one at two\n", "three at two\n"]);
       expect(await tables.witnessed()).toEqual([
         { trustee: 1, size: 2, line: "one at two\n" },

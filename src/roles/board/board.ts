@@ -6,7 +6,7 @@
  * something is wrong.
  */
 import * as v from "valibot";
-import { equalBytes, toHex } from "../../core/bytes/bytes.ts";
+import { concat, equalBytes, toHex } from "../../core/bytes/bytes.ts";
 import { decode } from "../../core/bytes/cbor.ts";
 import { conflict, rejected } from "../../core/bytes/errors.ts";
 import { boundedBytes, text, version, whole } from "../../core/bytes/schema.ts";
@@ -23,6 +23,7 @@ import { openErasure, openWithdrawal } from "../../core/protocol/withdrawal.ts";
 import { logKey, openCheckpoint } from "../../core/tlog/checkpoint.ts";
 import { cosignedAt, witnessKey } from "../../core/tlog/cosignature.ts";
 import { readSignatureLine } from "../../core/tlog/note.ts";
+import { encodeBundle, nodesOfTile, TILE_WIDTH, type Tile, widthAt } from "../../core/tlog/tiles.ts";
 import type { BoardStore, BoardTables, Figures } from "./ports.ts";
 
 const HOURS_A_YEAR = 365 * 24;
@@ -223,6 +224,13 @@ export async function acceptCosignature(
 export async function cosignedCheckpoint(tables: BoardTables, size: number): Promise<string | undefined> {
   const signed = await tables.checkpoint(size);
   return signed === undefined ? undefined : signed + (await tables.cosignatures(size)).join("");
+}
+
+/** What a tile holds; undefined when the log has not come so far. A partial tile stays when the log has outgrown it. */
+export async function tileBytes(tables: BoardTables, tile: Tile): Promise<Uint8Array | undefined> {
+  if (tile.width > widthAt(await tables.size(), tile)) return undefined;
+  if (tile.kind === "hashes") return concat(...(await tables.readNodes(nodesOfTile(tile))));
+  return encodeBundle(await tables.leaves(tile.index * TILE_WIDTH, tile.width));
 }
 
 /** For each trustee the newest checkpoint that it cosigned, as a note with its line. */

@@ -28,11 +28,14 @@ export interface BoardTables {
   append(type: EntryType, body: Uint8Array): Promise<number>;
   entries(from: number, count: number): Promise<{ position: number; bytes: Uint8Array | null }[]>;
   leaf(position: number): Promise<Uint8Array | undefined>;
+  leaves(from: number, count: number): Promise<Uint8Array[]>;
   eraseEntry(position: number): Promise<void>;
   size(): Promise<number>;
   checkpoint(size: number): Promise<string | undefined>;
   addCosignature(size: number, trustee: number, line: string): Promise<void>;
   cosignatures(size: number): Promise<string[]>;
+  /** The largest size that so many trustees have cosigned. */
+  newestCosigned(witnesses: number): Promise<number | undefined>;
   /** For each trustee the newest size that it cosigned, and its line. */
   witnessed(): Promise<{ trustee: number; size: number; line: string }[]>;
   readNodes: NodeReader;
@@ -67,8 +70,8 @@ export interface BoardTables {
   place(name: string): Promise<number | undefined>;
   setPlace(name: string, position: number): Promise<void>;
 
-  /** Puts a file into a mailbox; an identical file that is there keeps its number. */
-  post(box: string, bytes: Uint8Array): Promise<number>;
+  /** Puts a file into a mailbox; an identical file that is there keeps its number and is not fresh. */
+  post(box: string, bytes: Uint8Array): Promise<{ readonly seq: number; readonly fresh: boolean }>;
   mail(box: string, after: number, limit: number): Promise<Mail[]>;
   newestMail(box: string): Promise<number>;
 

@@ -6,7 +6,7 @@ import rateLimit from "@fastify/rate-limit";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import { encode } from "../../../core/bytes/cbor.ts";
-import { malformed, rejected } from "../../../core/bytes/errors.ts";
+import { malformed, overLimit, rejected } from "../../../core/bytes/errors.ts";
 import type { Clock, Signer } from "../../../core/ports.ts";
 import type { Escrow } from "../../../core/protocol/charter.ts";
 import { type Caller, checkAuthorization } from "../../../core/protocol/request.ts";
@@ -64,10 +64,12 @@ export async function openServer(logger: Logger, ratePerMinute: number): Promise
     max: ratePerMinute,
     timeWindow: 60_000,
     keyGenerator: (request) => createHmac("sha256", addressKey).update(request.ip).digest("base64"),
-    allowList: (request) => request.headers.authorization?.startsWith("Chorus trustee/") ?? false,
+    allowList: claimsTrustee,
   });
   server.addHook("onSend", async (_request, reply) => {
     for (const [name, value] of Object.entries(HEADERS)) reply.header(name, value);
+    // What was erased must not live on in a cache, so whatever may be kept says so itself.
+    if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
   });
   server.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
@@ -81,6 +83,28 @@ export async function openServer(logger: Logger, ratePerMinute: number): Promise
     return reply.status(problem.status).type("application/problem+json").send(JSON.stringify(problem));
   });
   return server;
+}
+
+function claimsTrustee(request: FastifyRequest): boolean {
+  return request.headers.authorization?.startsWith("Chorus trustee/") ?? false;
+}
+
+/**
+ * Trustees are not limited; whoever only calls itself one is, like everyone else. To be called before any route is
+ * added; the signature can be checked once the body is there.
+ */
+export function limitPretenders(
+  server: FastifyInstance,
+  isTrustee: (request: FastifyRequest) => Promise<boolean>,
+): void {
+  const limit = server.createRateLimit({ allowList: [] });
+  server.addHook("preHandler", async (request, reply) => {
+    if (!claimsTrustee(request) || (await isTrustee(request))) return;
+    const state = await limit(request);
+    if (state.isAllowed || !state.isExceeded) return;
+    reply.header("retry-after", state.ttlInSeconds);
+    throw overLimit("rate", "too many requests; wait a little");
+  });
 }
 
 /** The request's body as bytes. */
@@ -111,6 +135,9 @@ export type Callers = {
   readonly counselKey: (id: string) => Promise<Uint8Array | undefined>;
 };
 
+/** Callers that have been checked, so that one request is checked once. */
+const known = new WeakMap<FastifyRequest, Promise<Caller>>();
+
 /** Checks the Authorization header and that the caller has the role. */
 export async function callerOf<Role extends Caller["role"]>(
   callers: Callers,
@@ -118,6 +145,14 @@ export async function callerOf<Role extends Caller["role"]>(
   request: FastifyRequest,
   role: Role,
 ): Promise<Extract<Caller, { role: Role }>> {
+  const checked = known.get(request) ?? whoAsks(callers, escrow, request);
+  known.set(request, checked);
+  const caller = await checked;
+  if (caller.role !== role) throw rejected("authorization", "this is not for the caller to ask");
+  return caller as Extract<Caller, { role: Role }>;
+}
+
+async function whoAsks(callers: Callers, escrow: Escrow, request: FastifyRequest): Promise<Caller> {
   const header = request.headers.authorization;
   const counselId = /^Chorus counsel\/([0-9a-f]{32}) /.exec(header ?? "")?.[1];
   const counselKey = counselId === undefined ? undefined : await callers.counselKey(counselId);
@@ -127,9 +162,7 @@ export async function callerOf<Role extends Caller["role"]>(
   };
   const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : new Uint8Array();
   const statement = { board: escrow.charter.board.origin, method: request.method, target: request.url, body };
-  const caller = checkAuthorization(callers.signer, header, statement, callers.clock.seconds(), keyOf);
-  if (caller.role !== role) throw rejected("authorization", "this is not for the caller to ask");
-  return caller as Extract<Caller, { role: Role }>;
+  return checkAuthorization(callers.signer, header, statement, callers.clock.seconds(), keyOf);
 }
 
 /** Wakes long polls when something was stored. */

@@ -64,6 +64,16 @@ export function logTables(db: Kysely<BoardDatabase>, dialect: DialectName, { sig
       const row = await db.selectFrom("entries").select("leaf").where("position", "=", position).executeTakeFirst();
       return row && new Uint8Array(row.leaf);
     },
+    async leaves(from: number, count: number) {
+      const rows = await db
+        .selectFrom("entries")
+        .select("leaf")
+        .where("position", ">=", from)
+        .orderBy("position")
+        .limit(count)
+        .execute();
+      return rows.map((row) => new Uint8Array(row.leaf));
+    },
     async eraseEntry(position: number) {
       await db.updateTable("entries").set({ bytes: null }).where("position", "=", position).execute();
     },
@@ -92,6 +102,17 @@ export function logTables(db: Kysely<BoardDatabase>, dialect: DialectName, { sig
         .orderBy("trustee")
         .execute();
       return rows.map((row) => row.line);
+    },
+    async newestCosigned(witnesses: number) {
+      const row = await db
+        .selectFrom("cosignatures")
+        .select("size")
+        .groupBy("size")
+        .having((e) => e.fn.countAll(), ">=", witnesses)
+        .orderBy("size", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row && Number(row.size);
     },
     async witnessed() {
       const rows = await db.selectFrom("witnessed").selectAll().orderBy("trustee").execute();

@@ -6,10 +6,11 @@ import { type BoardCard, type Escrow, openCharter } from "../../../core/protocol
 import { readAdmittedCard } from "../../../core/protocol/counsel.ts";
 import { MESSAGE_MAX_BYTES } from "../../../core/protocol/message.ts";
 import { proveConsistency, proveInclusion } from "../../../core/tlog/merkle.ts";
+import { readTilePath } from "../../../core/tlog/tiles.ts";
 import * as board from "../../../roles/board/board.ts";
 import { acceptCeremonyMessage, acceptProposal } from "../../../roles/board/ceremony.ts";
 import type { BoardTables } from "../../../roles/board/ports.ts";
-import { type Bell, bodyOf, type Callers, callerOf, cbor, missing } from "./http.ts";
+import { type Bell, bodyOf, type Callers, callerOf, cbor, limitPretenders, missing } from "./http.ts";
 import { relayToRegistrar } from "./registrar-relay.ts";
 
 export type Routes = {
@@ -39,9 +40,9 @@ function idOf(request: FastifyRequest, name: string): string {
 }
 
 /** Ends a long poll when the caller goes away. */
-function goneSignal(request: FastifyRequest): AbortSignal {
+function goneSignal(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
-  request.raw.socket.once("close", () => controller.abort());
+  reply.raw.once("close", () => controller.abort());
   return controller.signal;
 }
 
@@ -58,6 +59,14 @@ export function addRoutes(server: FastifyInstance, routes: Routes): void {
     },
   };
   const shared = { ...routes, read, escrow, callers };
+  limitPretenders(server, async (request) => {
+    try {
+      await callerOf(callers, await escrow(), request, "trustee");
+      return true;
+    } catch {
+      return false;
+    }
+  });
   addCeremonyRoutes(server, shared);
   addCounselRoutes(server, shared);
   addRecordRoutes(server, shared);
@@ -117,7 +126,7 @@ function addCeremonyRoutes(server: FastifyInstance, { context, card, bell, setup
       const messages = await read((tables) => tables.ceremonyMessages(after));
       return messages.length > 0 ? messages : undefined;
     };
-    return cbor(reply, (await bell.waitFor(look, count(request, "wait", 0), goneSignal(request))) ?? []);
+    return cbor(reply, (await bell.waitFor(look, count(request, "wait", 0), goneSignal(reply))) ?? []);
   });
   server.post("/v1/ceremony/messages", SMALL_BODY, async (request, reply) => {
     const result = await acceptCeremonyMessage(context, bodyOf(request));
@@ -213,7 +222,7 @@ function addLogRoutes(server: FastifyInstance, { context, bell, read, escrow, ca
       const now = [figures.size, figures.cosigned, figures.mail, figures.applications];
       return now.some((value, i) => value > (known[i] as number)) ? figures : undefined;
     };
-    const figures = await bell.waitFor(look, count(request, "wait", 0), goneSignal(request));
+    const figures = await bell.waitFor(look, count(request, "wait", 0), goneSignal(reply));
     return cbor(reply, figures ?? (await read((tables) => board.figuresOf(tables, charter.policy.witnesses))));
   });
   server.get("/v1/log/entries", async (request, reply) => {
@@ -240,6 +249,22 @@ function addLogRoutes(server: FastifyInstance, { context, bell, read, escrow, ca
     return note === undefined
       ? missing(reply)
       : reply.header("cache-control", "no-store").type("text/plain; charset=utf-8").send(note);
+  });
+  server.get("/v1/log/cosigned", async (_request, reply) => {
+    const { witnesses } = (await escrow()).charter.policy;
+    const note = await read(async (tables) => {
+      const size = await tables.newestCosigned(witnesses);
+      return size === undefined ? undefined : board.cosignedCheckpoint(tables, size);
+    });
+    return note === undefined ? missing(reply) : reply.type("text/plain; charset=utf-8").send(note);
+  });
+  server.get("/tile/*", async (request, reply) => {
+    const tile = readTilePath(request.url.slice(1));
+    const bytes = tile && (await read((tables) => board.tileBytes(tables, tile)));
+    if (bytes === undefined) return missing(reply);
+    // The log only grows, so what a tile holds never changes.
+    reply.header("cache-control", "public, max-age=31536000, immutable");
+    return reply.type("application/octet-stream").send(Buffer.from(bytes));
   });
   server.get("/v1/log/witnessed", async (request, reply) => {
     await callerOf(callers, await escrow(), request, "trustee");
@@ -279,9 +304,9 @@ function addMailRoutes(server: FastifyInstance, { context, bell, read, escrow, c
     await callerOf(callers, await escrow(), request, "trustee");
     const bytes = bodyOf(request);
     if (bytes.length === 0) throw malformed("body", "the file is empty");
-    const seq = await context.store.transaction((tables) => tables.post(box, bytes));
+    const { seq, fresh } = await context.store.transaction((tables) => tables.post(box, bytes));
     bell.ring();
-    return cbor(reply, { seq }, 201);
+    return cbor(reply, { seq }, fresh ? 201 : 200);
   };
   const fetch = async (request: FastifyRequest, reply: FastifyReply, box: string) => {
     const after = count(request, "after", 0);
@@ -289,7 +314,7 @@ function addMailRoutes(server: FastifyInstance, { context, bell, read, escrow, c
       const mail = await read((tables) => tables.mail(box, after, MAIL_AT_ONCE));
       return mail.length > 0 ? mail : undefined;
     };
-    return cbor(reply, (await bell.waitFor(look, count(request, "wait", 0), goneSignal(request))) ?? []);
+    return cbor(reply, (await bell.waitFor(look, count(request, "wait", 0), goneSignal(reply))) ?? []);
   };
   server.post("/v1/mail/trustees", MAIL_BODY, (request, reply) => post(request, reply, "trustees"));
   server.get("/v1/mail/trustees", async (request, reply) => {

@@ -233,14 +233,14 @@ function mailTables(db: Db) {
         .where("box", "=", box)
         .where("hash", "=", hash)
         .executeTakeFirst();
-      if (before !== undefined) return number(before.seq);
+      if (before !== undefined) return { seq: number(before.seq), fresh: false };
       // The counter's row is locked until this transaction ends, so numbers become visible in their order.
       const next = await sql<{
         value: number;
       }>`update counters set value = value + 1 where name = 'mail' returning value`.execute(db);
       const seq = number((next.rows[0] as { value: number }).value);
       await db.insertInto("mail").values({ seq, box, hash, bytes }).execute();
-      return seq;
+      return { seq, fresh: true };
     },
     async mail(box: string, after: number, limit: number) {
       const rows = await db

@@ -3,12 +3,13 @@
  * nobody learns which vaults exist. Two devices never overwrite one another: a write names the version it follows.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { fromBase64Url, toHex, utf8 } from "../../../core/bytes/bytes.ts";
+import { fromBase64Url, toHex } from "../../../core/bytes/bytes.ts";
 import { conflict, malformed } from "../../../core/bytes/errors.ts";
 import { sha256 } from "../../../core/crypto/hash.ts";
 import type { BoardContext } from "../../../roles/board/board.ts";
 import { bodyOf, missing } from "./http.ts";
 
+const ACCESS_KEY_BYTES = 32;
 const BLOB_MAX_BYTES = 8 * 1024 * 1024;
 
 export function addVaultRoutes(server: FastifyInstance, { store }: BoardContext): void {
@@ -17,6 +18,7 @@ export function addVaultRoutes(server: FastifyInstance, { store }: BoardContext)
     const expected = expectedVersion(request);
     const bytes = bodyOf(request);
     const version = await store.transaction(async (tables) => {
+      if (keyHash === undefined) return undefined; // without a key, anybody could make a vault that is anybody's
       const known = await tables.vaultKey(vault);
       if (known === undefined && expected === 0) await tables.addVault(vault, keyHash);
       else if (known !== keyHash) return undefined;
@@ -34,7 +36,7 @@ export function addVaultRoutes(server: FastifyInstance, { store }: BoardContext)
   server.get("/v1/vaults/:vault/:blob", async (request, reply) => {
     const { vault, blob, keyHash } = named(request);
     const found = await store.transaction(async (tables) =>
-      (await tables.vaultKey(vault)) === keyHash ? tables.blob(vault, blob) : undefined,
+      keyHash !== undefined && (await tables.vaultKey(vault)) === keyHash ? tables.blob(vault, blob) : undefined,
     );
     if (found === undefined) return missing(reply);
     return reply
@@ -46,7 +48,7 @@ export function addVaultRoutes(server: FastifyInstance, { store }: BoardContext)
   server.delete("/v1/vaults/:vault", async (request, reply) => {
     const { vault, keyHash } = named(request);
     const gone = await store.transaction(async (tables) => {
-      if ((await tables.vaultKey(vault)) !== keyHash) return false;
+      if (keyHash === undefined || (await tables.vaultKey(vault)) !== keyHash) return false;
       await tables.deleteVault(vault);
       return true;
     });
@@ -54,23 +56,24 @@ export function addVaultRoutes(server: FastifyInstance, { store }: BoardContext)
   });
 }
 
-function named(request: FastifyRequest): { vault: string; blob: string; keyHash: string } {
+function named(request: FastifyRequest): { vault: string; blob: string; keyHash: string | undefined } {
   const { vault = "", blob = "" } = request.params as { vault?: string; blob?: string };
   if (!/^[0-9a-f]{32}$/.test(vault))
     throw malformed("id", "a vault's id is 32 characters of lower-case hexadecimal", "vault");
   if (!/^[0-9a-z-]{0,64}$/.test(blob)) throw malformed("id", "a blob's name is up to 64 plain characters", "blob");
-  return { vault, blob, keyHash: toHex(sha256(accessKey(request.headers.authorization))) };
+  const key = accessKey(request.headers.authorization);
+  return { vault, blob, keyHash: key && toHex(sha256(key)) };
 }
 
 /** A wrong form is answered like a wrong key: by nothing being found. */
-function accessKey(header: string | undefined): Uint8Array {
+function accessKey(header: string | undefined): Uint8Array | undefined {
   const [scheme, key] = (header ?? "").split(" ");
   try {
-    if (scheme === "Vault" && key !== undefined) return fromBase64Url(key);
+    const bytes = scheme === "Vault" && key !== undefined ? fromBase64Url(key) : new Uint8Array();
+    return bytes.length === ACCESS_KEY_BYTES ? bytes : undefined;
   } catch {
-    // falls through
+    return undefined;
   }
-  return utf8("no key");
 }
 
 function expectedVersion(request: FastifyRequest): number {
