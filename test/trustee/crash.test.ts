@@ -4,9 +4,9 @@
  */
 import { expect, test } from "vitest";
 import { toHex } from "../../src/core/bytes/bytes.ts";
+import { readEntry } from "../../src/core/protocol/entry.ts";
 import { readContribution } from "../../src/core/protocol/matching.ts";
 import { openMessage } from "../../src/core/protocol/message.ts";
-import { readEntry } from "../../src/core/protocol/entry.ts";
 import { ageSealer } from "../../src/edge/shared/age.ts";
 import type { TrusteeBoard, TrusteeStore } from "../../src/roles/trustee/ports.ts";
 import { alice, author, bob, carol, seededRng } from "../actors.ts";
