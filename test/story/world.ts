@@ -113,7 +113,6 @@ export class Story {
   readonly boardStore: BoardStore;
   readonly board: board.BoardContext;
   readonly #withdrawals = new Map<string, { box: Uint8Array; identity: string }>();
-  #enrolled = 0;
 
   /** Founds the escrow and admits one counsel; more with `addCounsel`. */
   static async begin(options: StoryOptions = {}): Promise<Story> {
@@ -249,7 +248,6 @@ export class Story {
     if (logged) {
       const issuance = makeIssuance(signer, escrow, rng.bytes(256), REGISTRAR_SEED);
       await board.acceptIssuance(this.board, escrow, issuance);
-      this.#enrolled++;
     }
     return this.credentialOf(author);
   }

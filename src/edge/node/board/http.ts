@@ -113,6 +113,31 @@ export function bodyOf(request: FastifyRequest): Uint8Array {
   return new Uint8Array(request.body);
 }
 
+/** For routes that take no files. */
+export const SMALL_BODY = { bodyLimit: 512 * 1024 };
+
+/** A whole number from the query. */
+export function count(request: FastifyRequest, name: string, fallback?: number): number {
+  const text = (request.query as Record<string, string | undefined>)[name];
+  if (text === undefined && fallback !== undefined) return fallback;
+  if (text === undefined || !/^\d{1,15}$/.test(text)) throw malformed("query", `${name} must be a whole number`, name);
+  return Number(text);
+}
+
+/** An id of 16 bytes in lower-case hexadecimal from the address. */
+export function idOf(request: FastifyRequest, name: string): string {
+  const id = (request.params as Record<string, string>)[name] ?? "";
+  if (!/^[0-9a-f]{32}$/.test(id)) throw malformed("id", "an id is 32 characters of lower-case hexadecimal", name);
+  return id;
+}
+
+/** Ends a long poll when the caller goes away. */
+export function goneSignal(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once("close", () => controller.abort());
+  return controller.signal;
+}
+
 /** Answers a value as CBOR. */
 export function cbor(reply: FastifyReply, value: unknown, status = 200): FastifyReply {
   return reply

@@ -5,12 +5,23 @@ import { conflict, malformed, rejected } from "../../../core/bytes/errors.ts";
 import { type BoardCard, type Escrow, openCharter } from "../../../core/protocol/charter.ts";
 import { readAdmittedCard } from "../../../core/protocol/counsel.ts";
 import { MESSAGE_MAX_BYTES } from "../../../core/protocol/message.ts";
-import { proveConsistency, proveInclusion } from "../../../core/tlog/merkle.ts";
-import { readTilePath } from "../../../core/tlog/tiles.ts";
 import * as board from "../../../roles/board/board.ts";
 import { acceptCeremonyMessage, acceptProposal } from "../../../roles/board/ceremony.ts";
 import type { BoardTables } from "../../../roles/board/ports.ts";
-import { type Bell, bodyOf, type Callers, callerOf, cbor, limitPretenders, missing } from "./http.ts";
+import {
+  type Bell,
+  bodyOf,
+  type Callers,
+  callerOf,
+  cbor,
+  count,
+  goneSignal,
+  idOf,
+  limitPretenders,
+  missing,
+  SMALL_BODY,
+} from "./http.ts";
+import { addLogRoutes } from "./log-routes.ts";
 import { relayToRegistrar } from "./registrar-relay.ts";
 
 export type Routes = {
@@ -21,30 +32,7 @@ export type Routes = {
   readonly registrarUrl: string | undefined;
 };
 
-const SMALL_BODY = { bodyLimit: 512 * 1024 };
 const MAIL_BODY = { bodyLimit: MESSAGE_MAX_BYTES + 64 * 1024 };
-
-/** A whole number from the query. */
-function count(request: FastifyRequest, name: string, fallback?: number): number {
-  const text = (request.query as Record<string, string | undefined>)[name];
-  if (text === undefined && fallback !== undefined) return fallback;
-  if (text === undefined || !/^\d{1,15}$/.test(text)) throw malformed("query", `${name} must be a whole number`, name);
-  return Number(text);
-}
-
-/** An id of 16 bytes in lower-case hexadecimal from the address. */
-function idOf(request: FastifyRequest, name: string): string {
-  const id = (request.params as Record<string, string>)[name] ?? "";
-  if (!/^[0-9a-f]{32}$/.test(id)) throw malformed("id", "an id is 32 characters of lower-case hexadecimal", name);
-  return id;
-}
-
-/** Ends a long poll when the caller goes away. */
-function goneSignal(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  reply.raw.once("close", () => controller.abort());
-  return controller.signal;
-}
 
 export function addRoutes(server: FastifyInstance, routes: Routes): void {
   const { context } = routes;
@@ -87,7 +75,8 @@ export function addRoutes(server: FastifyInstance, routes: Routes): void {
   });
 }
 
-type Shared = Routes & {
+/** What every group of routes works with. */
+export type Shared = Routes & {
   readonly read: <Result>(work: (tables: BoardTables) => Promise<Result>) => Promise<Result>;
   readonly escrow: () => Promise<Escrow>;
   readonly callers: Callers;
@@ -208,93 +197,6 @@ function addRecordRoutes(server: FastifyInstance, { context, bell, read, escrow,
     await callerOf(callers, await escrow(), request, "counsel");
     return stored(reply, await board.acceptVerdict(context, bodyOf(request)));
   });
-}
-
-const ENTRIES_AT_ONCE = 256;
-
-function addLogRoutes(server: FastifyInstance, { context, bell, read, escrow, callers }: Shared): void {
-  server.get("/v1/log/follow", async (request, reply) => {
-    const { charter } = await escrow();
-    await callerOf(callers, await escrow(), request, "trustee");
-    const known = ["size", "cosigned", "mail", "applications"].map((name) => count(request, name, 0));
-    const look = async () => {
-      const figures = await read((tables) => board.figuresOf(tables, charter.policy.witnesses));
-      const now = [figures.size, figures.cosigned, figures.mail, figures.applications];
-      return now.some((value, i) => value > (known[i] as number)) ? figures : undefined;
-    };
-    const figures = await bell.waitFor(look, count(request, "wait", 0), goneSignal(reply));
-    return cbor(reply, figures ?? (await read((tables) => board.figuresOf(tables, charter.policy.witnesses))));
-  });
-  server.get("/v1/log/entries", async (request, reply) => {
-    await callerOf(callers, await escrow(), request, "trustee");
-    const many = Math.min(count(request, "count", ENTRIES_AT_ONCE), ENTRIES_AT_ONCE);
-    return cbor(reply, await read((tables) => tables.entries(count(request, "after"), many)));
-  });
-  server.get("/v1/log/leaves/:position", async (request, reply) => {
-    const position = (request.params as { position: string }).position;
-    if (!/^\d{1,15}$/.test(position)) throw malformed("position", "a position is a whole number", "position");
-    const leaf = await read((tables) => tables.leaf(Number(position)));
-    return leaf === undefined ? missing(reply) : reply.type("application/octet-stream").send(Buffer.from(leaf));
-  });
-  server.get("/checkpoint", async (_request, reply) => {
-    const note = await read(async (tables) => board.cosignedCheckpoint(tables, await tables.size()));
-    return note === undefined
-      ? missing(reply)
-      : reply.header("cache-control", "no-store").type("text/plain; charset=utf-8").send(note);
-  });
-  server.get("/v1/log/checkpoints/:size", async (request, reply) => {
-    const size = (request.params as { size: string }).size;
-    if (!/^\d{1,15}$/.test(size)) throw malformed("size", "a size is a whole number", "size");
-    const note = await read((tables) => board.cosignedCheckpoint(tables, Number(size)));
-    return note === undefined
-      ? missing(reply)
-      : reply.header("cache-control", "no-store").type("text/plain; charset=utf-8").send(note);
-  });
-  server.get("/v1/log/cosigned", async (_request, reply) => {
-    const { witnesses } = (await escrow()).charter.policy;
-    const note = await read(async (tables) => {
-      const size = await tables.newestCosigned(witnesses);
-      return size === undefined ? undefined : board.cosignedCheckpoint(tables, size);
-    });
-    return note === undefined ? missing(reply) : reply.type("text/plain; charset=utf-8").send(note);
-  });
-  server.get("/tile/*", async (request, reply) => {
-    const tile = readTilePath(request.url.slice(1));
-    const bytes = tile && (await read((tables) => board.tileBytes(tables, tile)));
-    if (bytes === undefined) return missing(reply);
-    // The log only grows, so what a tile holds never changes.
-    reply.header("cache-control", "public, max-age=31536000, immutable");
-    return reply.type("application/octet-stream").send(Buffer.from(bytes));
-  });
-  server.get("/v1/log/witnessed", async (request, reply) => {
-    await callerOf(callers, await escrow(), request, "trustee");
-    return cbor(reply, await read(board.witnessedNotes));
-  });
-  server.post("/v1/log/cosignatures", SMALL_BODY, async (request, reply) => {
-    const { index } = await callerOf(callers, await escrow(), request, "trustee");
-    await board.acceptCosignature(context, await escrow(), index, bodyOf(request));
-    bell.ring();
-    return cbor(reply, { v: 1 }, 201);
-  });
-  server.get("/v1/log/inclusion", async (request, reply) => {
-    const path = await read(async (tables) => {
-      const size = await knownSize(tables, count(request, "size"));
-      return proveInclusion(tables.readNodes, count(request, "position"), size);
-    });
-    return cbor(reply, { v: 1, path });
-  });
-  server.get("/v1/log/consistency", async (request, reply) => {
-    const path = await read(async (tables) => {
-      const to = await knownSize(tables, count(request, "to"));
-      return proveConsistency(tables.readNodes, count(request, "from"), to);
-    });
-    return cbor(reply, { v: 1, path });
-  });
-}
-
-async function knownSize(tables: BoardTables, size: number): Promise<number> {
-  if (size > (await tables.size())) throw rejected("log-range", "the log is not that long");
-  return size;
 }
 
 const MAIL_AT_ONCE = 100;

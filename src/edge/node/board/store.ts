@@ -7,6 +7,7 @@ import type { BoardStore, BoardTables } from "../../../roles/board/ports.ts";
 import { type DialectName, oneAtATime } from "../database.ts";
 import { type LogKeys, logTables } from "./log-store.ts";
 import type { BoardDatabase } from "./schema.ts";
+import { vaultTables } from "./vault-store.ts";
 
 type Db = Kysely<BoardDatabase>;
 const number = (value: number | string | bigint): number => Number(value);
@@ -262,50 +263,6 @@ function mailTables(db: Db) {
         .limit(1)
         .executeTakeFirst();
       return row === undefined ? 0 : number(row.seq);
-    },
-  };
-}
-
-function vaultTables(db: Db) {
-  return {
-    async blob(vault: string, blob: string) {
-      const row = await db
-        .selectFrom("blobs")
-        .select(["version", "bytes"])
-        .where("vault", "=", vault)
-        .where("blob", "=", blob)
-        .executeTakeFirst();
-      return row && { version: number(row.version), bytes: plain(row.bytes) };
-    },
-    async vaultKey(vault: string) {
-      const row = await db.selectFrom("vaults").select("key_hash").where("vault", "=", vault).executeTakeFirst();
-      return row?.key_hash;
-    },
-    async addVault(vault: string, keyHash: string) {
-      await db.insertInto("vaults").values({ vault, key_hash: keyHash }).execute();
-    },
-    async putBlob(vault: string, blob: string, expected: number, bytes: Uint8Array) {
-      if (expected === 0) {
-        const added = await db
-          .insertInto("blobs")
-          .values({ vault, blob, version: 1, bytes })
-          .onConflict((c) => c.doNothing())
-          .executeTakeFirst();
-        return added.numInsertedOrUpdatedRows === 1n ? 1 : undefined;
-      }
-      // The comparison stands in the statement: of two devices with one version, the second changes nothing.
-      const changed = await db
-        .updateTable("blobs")
-        .set({ version: expected + 1, bytes })
-        .where("vault", "=", vault)
-        .where("blob", "=", blob)
-        .where("version", "=", expected)
-        .executeTakeFirst();
-      return changed.numUpdatedRows === 1n ? expected + 1 : undefined;
-    },
-    async deleteVault(vault: string) {
-      await db.deleteFrom("blobs").where("vault", "=", vault).execute();
-      await db.deleteFrom("vaults").where("vault", "=", vault).execute();
     },
   };
 }

@@ -105,10 +105,19 @@ async function portsOf(
 const CODE_ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 const CODE_CHARACTERS = 16;
 
-/** Makes invitation codes and remembers their hashes. The codes are shown once and kept nowhere. */
-export async function makeInvitations(folder: string, count: number, passphrase?: string): Promise<string[]> {
+/**
+ * Makes invitation codes and remembers their hashes. The codes are shown once and kept nowhere.
+ *
+ * @param database the registrar's, where it is not the file in its folder: codes in another are known to nobody
+ */
+export async function makeInvitations(
+  folder: string,
+  count: number,
+  passphrase?: string,
+  database?: string,
+): Promise<string[]> {
   const keys = await readRegistrarKeys(folder, passphrase);
-  const store = await openRegistrarStore(join(folder, "registrar.sqlite"));
+  const store = await openRegistrarStore(database ?? join(folder, "registrar.sqlite"));
   const codes = Array.from({ length: count }, drawCode);
   for (const code of codes) await store.addInvitation(invitationHash(keys.memoryKey, code));
   await store.close();
