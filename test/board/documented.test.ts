@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import pino from "pino";
 import { expect, test } from "vitest";
 import { openServer } from "../../src/edge/node/board/http.ts";
-import { addRoutes, type Routes } from "../../src/edge/node/board/routes.ts";
+import { addRoutes } from "../../src/edge/node/board/routes.ts";
+import type { Routes } from "../../src/edge/node/board/shared.ts";
 import { addVaultRoutes } from "../../src/edge/node/board/vault-routes.ts";
 
 /** The routes of the application's own files, which are added where there is an application to serve. */

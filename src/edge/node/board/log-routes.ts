@@ -6,7 +6,7 @@ import { readTilePath } from "../../../core/tlog/tiles.ts";
 import * as board from "../../../roles/board/board.ts";
 import type { BoardTables } from "../../../roles/board/ports.ts";
 import { bodyOf, callerOf, cbor, count, goneSignal, missing, SMALL_BODY } from "./http.ts";
-import type { Shared } from "./routes.ts";
+import type { Shared } from "./shared.ts";
 
 const ENTRIES_AT_ONCE = 256;
 

@@ -2,14 +2,13 @@
 import { timingSafeEqual } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { conflict, malformed, rejected } from "../../../core/bytes/errors.ts";
-import { type BoardCard, type Escrow, openCharter } from "../../../core/protocol/charter.ts";
+import { type Escrow, openCharter } from "../../../core/protocol/charter.ts";
 import { readAdmittedCard } from "../../../core/protocol/counsel.ts";
 import { MESSAGE_MAX_BYTES } from "../../../core/protocol/message.ts";
 import * as board from "../../../roles/board/board.ts";
 import { acceptCeremonyMessage, acceptProposal } from "../../../roles/board/ceremony.ts";
 import type { BoardTables } from "../../../roles/board/ports.ts";
 import {
-  type Bell,
   bodyOf,
   type Callers,
   callerOf,
@@ -23,14 +22,7 @@ import {
 } from "./http.ts";
 import { addLogRoutes } from "./log-routes.ts";
 import { relayToRegistrar } from "./registrar-relay.ts";
-
-export type Routes = {
-  readonly context: board.BoardContext;
-  readonly card: BoardCard;
-  readonly bell: Bell;
-  readonly setupToken: string | undefined;
-  readonly registrarUrl: string | undefined;
-};
+import type { Routes, Shared } from "./shared.ts";
 
 const MAIL_BODY = { bodyLimit: MESSAGE_MAX_BYTES + 64 * 1024 };
 
@@ -74,13 +66,6 @@ export function addRoutes(server: FastifyInstance, routes: Routes): void {
       .send(JSON.stringify({ ready: charter !== undefined }));
   });
 }
-
-/** What every group of routes works with. */
-export type Shared = Routes & {
-  readonly read: <Result>(work: (tables: BoardTables) => Promise<Result>) => Promise<Result>;
-  readonly escrow: () => Promise<Escrow>;
-  readonly callers: Callers;
-};
 
 /** The escrow, read and checked once it is there. */
 function escrowOnce({ context }: Routes): () => Promise<Escrow> {

@@ -1,0 +1,20 @@
+/** What the board's routes are given, and what they share. */
+import type { BoardCard, Escrow } from "../../../core/protocol/charter.ts";
+import type { BoardContext } from "../../../roles/board/board.ts";
+import type { BoardTables } from "../../../roles/board/ports.ts";
+import type { Bell, Callers } from "./http.ts";
+
+export type Routes = {
+  readonly context: BoardContext;
+  readonly card: BoardCard;
+  readonly bell: Bell;
+  readonly setupToken: string | undefined;
+  readonly registrarUrl: string | undefined;
+};
+
+/** What every group of routes works with. */
+export type Shared = Routes & {
+  readonly read: <Result>(work: (tables: BoardTables) => Promise<Result>) => Promise<Result>;
+  readonly escrow: () => Promise<Escrow>;
+  readonly callers: Callers;
+};
