@@ -11,10 +11,12 @@ import { startPostgres } from "../scripts/postgres.ts";
 import { type DialectName, openDatabase } from "../src/edge/node/database.ts";
 import { createTrusteeTables, type TrusteeDatabase } from "../src/edge/node/trustee/schema.ts";
 import { trusteeStore } from "../src/edge/node/trustee/store.ts";
+import type { TrusteeStore } from "../src/roles/trustee/ports.ts";
 import { type Effort, quantile, type Row, rowOf } from "./measure.ts";
 
 const GROUP = "tag look-up";
 const LOOKUPS = 2000;
+const PASSES = 5;
 /** Between the smallest and the largest table: a look-up must not feel how many there are. */
 const FLAT = { atMost: 2, of: "median" } as const;
 
@@ -41,22 +43,34 @@ async function onDatabase(name: string, location: string, sizes: readonly number
   for (const size of sizes) {
     await fill(db, dialect, size - filled);
     filled = size;
-    const tags = await someTags(db);
-    const samples = await store.transaction(async (tables) => {
-      const times: number[] = [];
-      for (const tag of tags) {
-        const start = performance.now();
-        await tables.tagRows(tag);
-        times.push((performance.now() - start) * 1000);
-      }
-      return times.slice(LOOKUPS / 10); // the first ones warm up the compiler
-    });
+    await timeLookups(store, await someTags(db)); // warms up the compiler, and the memory as far as it goes
+    const passes: number[][] = [];
+    for (let pass = 0; pass < PASSES; pass++) passes.push(await timeLookups(store, await someTags(db)));
+    const samples = passes.flat();
     rows.push(rowOf(GROUP, `${name}, among ${size.toLocaleString("en")} tags`, "µs", samples));
-    p99.push(quantile(samples, 0.99));
+    p99.push(
+      quantile(
+        passes.map((pass) => quantile(pass, 0.99)),
+        0.5,
+      ),
+    ); // one pass may meet a busy machine
   }
   await store.close();
   const growth = (p99.at(-1) as number) / (p99[0] as number);
   return [...rows, rowOf(GROUP, `${name}, p99 of the largest table to the smallest`, "times", [growth], FLAT)];
+}
+
+/** Microseconds that each look-up took. */
+function timeLookups(store: TrusteeStore, tags: readonly string[]): Promise<number[]> {
+  return store.transaction(async (tables) => {
+    const times: number[] = [];
+    for (const tag of tags) {
+      const start = performance.now();
+      await tables.tagRows(tag);
+      times.push((performance.now() - start) * 1000);
+    }
+    return times;
+  });
 }
 
 /** Random tags, made inside the database; how they come in is not what is measured. */
