@@ -51,7 +51,7 @@ const STATEMENTS_KEPT = 500;
 function openSqlite(file: string) {
   const database = new DatabaseSync(file);
   database.exec(
-    "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma busy_timeout = 5000; pragma cache_size = -16384",
+    "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma busy_timeout = 5000",
   );
   const known = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
