@@ -104,7 +104,10 @@ describe("admission of counsel", () => {
 describe("a credential", async () => {
   const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const credentialKey = new Uint8Array(publicKey.export({ type: "spki", format: "der" }));
-  const mine: typeof escrow = { ...escrow, charter: { ...escrow.charter, registrar: { ...escrow.charter.registrar, credentialKey } } };
+  const mine: typeof escrow = {
+    ...escrow,
+    charter: { ...escrow.charter, registrar: { ...escrow.charter.registrar, credentialKey } },
+  };
   const author = signer.publicKey(alice.seed);
   const prefix = rng.bytes(32);
   const pss = (saltLength: number, message: Uint8Array) =>
@@ -144,7 +147,12 @@ describe("a credential", async () => {
 });
 
 describe("a signed request", () => {
-  const request = { board: "chorus.example/board", method: "POST", target: "/v1/mail/trustees?after=3", body: utf8("body") };
+  const request = {
+    board: "chorus.example/board",
+    method: "POST",
+    target: "/v1/mail/trustees?after=3",
+    body: utf8("body"),
+  };
   const caller: Caller = { role: "trustee", index: 1 };
   const header = authorize(signer, caller, request, 1000, first.seed);
   const keyOf = (who: Caller) =>

@@ -24,17 +24,16 @@ test("a trustee's keys are made once, are its owner's alone, and are not made ag
   expect(card.recipient.startsWith("age1pq1")).toBe(true); // post-quantum hybrid
 });
 
-test.each([0o644, 0o640, 0o604, 0o660])(
-  "a key file of mode %o is refused until it is its owner's alone",
-  async (mode) => {
-    const home = join(folder, `mode-${mode}`);
-    await initTrustee(home, "Trustee");
-    chmodSync(trusteeKeyPath(home), mode);
-    await expect(readTrusteeKeys(home)).rejects.toMatchObject({ rule: "key-file-mode" });
-    chmodSync(trusteeKeyPath(home), 0o600);
-    await expect(readTrusteeKeys(home)).resolves.toBeDefined();
-  },
-);
+test.each([
+  0o644, 0o640, 0o604, 0o660,
+])("a key file of mode %o is refused until it is its owner's alone", async (mode) => {
+  const home = join(folder, `mode-${mode}`);
+  await initTrustee(home, "Trustee");
+  chmodSync(trusteeKeyPath(home), mode);
+  await expect(readTrusteeKeys(home)).rejects.toMatchObject({ rule: "key-file-mode" });
+  chmodSync(trusteeKeyPath(home), 0o600);
+  await expect(readTrusteeKeys(home)).resolves.toBeDefined();
+});
 
 test("with a passphrase, the file shows nothing and opens with that passphrase alone", {
   timeout: 60_000,

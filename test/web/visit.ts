@@ -1,4 +1,13 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { launchBrowser } from "./browser.ts";
+import { type Answer, type Site, serveSite } from "./site.ts";
+
+/** Every page of the site; a new one is tested by being added here. */
+export const pages = ["/", "/help-now", "/design", "/nowhere"];
+
+/** Milliseconds for a test that a slow machine may need. */
+export const patience = 60_000;
 
 /** Where "Leave quickly" goes by default. The tests answer for it; nothing leaves this machine. */
 export const weather = "https://www.bbc.com/weather";
@@ -15,7 +24,7 @@ export interface Visit {
 }
 
 /** Opens a page of the site in a context of its own. */
-export async function visit(
+async function visit(
   browser: Browser,
   address: string,
   options: BrowserContextOptions = {},
@@ -29,7 +38,7 @@ export async function visit(
   await context.route(
     (url) => url.origin !== origin,
     (route) => {
-      const { url } = { url: route.request().url() };
+      const url = route.request().url();
       if (url === weather) return route.fulfill({ contentType: "text/html", body: "<title>Weather</title>Sunny" });
       strangers.push(url);
       return route.abort();
@@ -44,4 +53,41 @@ export async function visit(
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   return { page, context, strangers, refused, close: () => context.close() };
+}
+
+/** What a test file works with, from before its first test to after its last. */
+export interface Served {
+  /** Opens a path of the site in a fresh context; `prepare` is run before anything is loaded. */
+  open(path: string, options?: BrowserContextOptions, prepare?: (page: Page) => Promise<unknown>): Promise<Visit>;
+  /** A context with no rules laid on it. */
+  bare(options: BrowserContextOptions): Promise<BrowserContext>;
+  origin(): string;
+  folder(): string;
+}
+
+/** Builds the web app, serves it, and starts a browser, for one test file. `answer` may play the board. */
+export function served(answer?: Answer): Served {
+  let browser: Browser | undefined;
+  let site: Site | undefined;
+
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([serveSite(answer), launchBrowser()]);
+  }, patience);
+
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  function running<T>(thing: T | undefined): T {
+    if (!thing) throw new Error("the site is served only while tests run");
+    return thing;
+  }
+
+  return {
+    open: (path, options, prepare) => visit(running(browser), running(site).origin + path, options, prepare),
+    bare: (options) => running(browser).newContext(options),
+    origin: () => running(site).origin,
+    folder: () => running(site).folder,
+  };
 }
