@@ -1,3 +1,8 @@
+import check from "./en/check.ts";
+import desk from "./en/desk.ts";
+import vault from "./en/vault.ts";
+import writing from "./en/writing.ts";
+
 /**
  * Every word a person reads, in English; the other languages follow its keys, and `tsc` says which are missing.
  *
@@ -6,6 +11,11 @@
  * break the typing of arguments and most languages (a test refuses them).
  */
 export default {
+  ...writing,
+  ...desk,
+  ...check,
+  ...vault,
+
   // The tab. Neutral on purpose: someone else may see it.
   "tab.home": "Notes",
   "tab.help": "Notes: numbers",

@@ -1,7 +1,16 @@
+import check from "./es/check.ts";
+import desk from "./es/desk.ts";
+import vault from "./es/vault.ts";
+import writing from "./es/writing.ts";
 import type { Translation } from "./translation.ts";
 
 /** Español. De tú, en frases que no suponen el género de quien lee. */
 export default {
+  ...writing,
+  ...desk,
+  ...check,
+  ...vault,
+
   "tab.home": "Notas",
   "tab.help": "Notas: números",
   "tab.missing": "Notas: página vacía",

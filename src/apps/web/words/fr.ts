@@ -1,7 +1,16 @@
+import check from "./fr/check.ts";
+import desk from "./fr/desk.ts";
+import vault from "./fr/vault.ts";
+import writing from "./fr/writing.ts";
 import type { Translation } from "./translation.ts";
 
 /** Français. On vouvoie, sans supposer le genre de la personne qui lit (les espaces insécables se font d’elles-mêmes). */
 export default {
+  ...writing,
+  ...desk,
+  ...check,
+  ...vault,
+
   "tab.home": "Notes",
   "tab.help": "Notes : numéros",
   "tab.missing": "Notes : page vide",
