@@ -6,8 +6,11 @@
  * must be safe to print and to log (PROTOCOL.md §12).
  */
 
-/** What broke: the shape of the bytes, a rule of the protocol, a limit, or a fact that has changed meanwhile. */
-export type FaultKind = "malformed" | "rejected" | "limit" | "conflict";
+/**
+ * What broke: the shape of the bytes, a rule of the protocol, a limit, a fact that has changed meanwhile,
+ * or a party that is needed and does not answer now: trying again later is right.
+ */
+export type FaultKind = "malformed" | "rejected" | "limit" | "conflict" | "unavailable";
 
 /** A party that can be held to what it signed or proved. */
 export type Culprit = { readonly role: "author" | "trustee" | "counsel" | "board" | "registrar"; readonly id: string };
@@ -56,4 +59,9 @@ export function overLimit(rule: string, message: string, field?: string): Chorus
 /** Something else came first: a newer version, an earlier record of the same name. */
 export function conflict(rule: string, message: string): ChorusError {
   return new ChorusError({ kind: "conflict", rule, message });
+}
+
+/** A party that is needed for this does not answer now. Nothing was decided, and trying again later is right. */
+export function unavailable(rule: string, message: string): ChorusError {
+  return new ChorusError({ kind: "unavailable", rule, message });
 }

@@ -9,12 +9,19 @@ export type Problem = {
   readonly field?: string;
 };
 
-const STATUS: Readonly<Record<FaultKind, number>> = { malformed: 400, rejected: 422, limit: 413, conflict: 409 };
+const STATUS: Readonly<Record<FaultKind, number>> = {
+  malformed: 400,
+  rejected: 422,
+  limit: 413,
+  conflict: 409,
+  unavailable: 503,
+};
 const TITLE: Readonly<Record<FaultKind, string>> = {
   malformed: "This could not be read",
   rejected: "This is not allowed by the rules of the escrow",
   limit: "This is more than is allowed",
   conflict: "Something else came first",
+  unavailable: "This cannot be done just now",
 };
 /** Rules whose status is not that of their kind. */
 const STATUS_OF_RULE: Readonly<Record<string, number>> = { authorization: 401, rate: 429, quota: 422, version: 412 };

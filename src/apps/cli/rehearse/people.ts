@@ -33,6 +33,9 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 /** A withdrawal whose answers can be read later. */
 type Asked = { readonly box: Uint8Array; readonly record: Uint8Array; readonly identity: string };
 
+/** How long a sealing took by itself, and which names were left out of it. */
+export type Sealing = { readonly milliseconds: number; readonly unusable: readonly string[] };
+
 /** Everybody who writes, by their name in the scenario. */
 export class People {
   readonly #board: BoardClient;
@@ -64,18 +67,24 @@ export class People {
     return key;
   }
 
-  /** Seals what the scenario says and posts it. Answers how long the sealing itself took, in milliseconds. */
+  /**
+   * Seals what the scenario says and posts it. What nothing can be matched on is left out, as a page would do.
+   *
+   * @throws ChorusError `rejected` when nothing is left to match on
+   */
   async seal(
     name: string,
     survivor: Survivor,
     scenario: Scenario,
     counsel: ReadonlyMap<string, Counsel>,
-  ): Promise<number> {
+  ): Promise<Sealing> {
+    const { identifiers, unusable } = identifiersOf(survivor);
+    if (identifiers.length === 0) throw rejected("nothing-to-match", unusable.join("; "));
     const author = await this.enrol(survivor.author ?? name);
     const replaced = survivor.replaces === undefined ? undefined : this.sealed.get(survivor.replaces)?.record;
     const start = performance.now();
     const record = await sealRecord(this.#ports, this.#escrow, {
-      identifiers: identifiersOf(survivor),
+      identifiers,
       quorum: survivor.quorum,
       counsel: survivor.counsel.map((one) => counsel.get(one) as Counsel),
       who: encodeWho({ v: 1, names: namesOf(survivor), description: "" }),
@@ -93,7 +102,7 @@ export class People {
     const milliseconds = performance.now() - start;
     await this.#board.seal(record);
     this.sealed.set(name, record);
-    return milliseconds;
+    return { milliseconds, unusable };
   }
 
   /** Sends the very same record again. */
@@ -136,15 +145,20 @@ export class People {
   }
 }
 
-/** What the respondent's names come to; a name that nothing can be matched on ends the rehearsal. */
-function identifiersOf(survivor: Survivor): SealedIdentifier[] {
-  return survivor.respondent.flatMap(({ type, value, org, city }) => {
+/** What the respondent's names come to, and which of them nothing can be matched on, with the reason. */
+function identifiersOf(survivor: Survivor): { identifiers: SealedIdentifier[]; unusable: string[] } {
+  const readings = survivor.respondent.map(({ type, value, org, city }) => {
     const input = { type, value, ...(org === undefined ? {} : { org }), ...(city === undefined ? {} : { city }) };
-    const reading = readRespondent(input, {});
-    if (reading.kind === "unusable")
-      throw rejected(reading.reason, `“${value}” cannot be matched on: ${reading.reason}`);
-    return reading.identifiers.map(({ text, confirmFirst }) => ({ text, confirmFirst }));
+    return { value, reading: readRespondent(input, {}) };
   });
+  return {
+    identifiers: readings.flatMap(({ reading }) =>
+      reading.kind === "unusable" ? [] : reading.identifiers.map(({ text, confirmFirst }) => ({ text, confirmFirst })),
+    ),
+    unusable: readings.flatMap(({ value, reading }) =>
+      reading.kind === "unusable" ? [`“${value}” cannot be matched on: ${reading.reason}`] : [],
+    ),
+  };
 }
 
 function namesOf(survivor: Survivor) {

@@ -74,28 +74,29 @@ async function play(
   const rejected: Rejection[] = [];
   for (const [i, step] of scenario.steps.entries()) {
     options.onStep?.(step, i);
-    const reason = await refusalOf(() => carryOut(stage, step));
-    if (reason !== undefined) rejected.push({ step: i + 1, reason });
+    for (const reason of await refusalsOf(() => carryOut(stage, step))) rejected.push({ step: i + 1, reason });
   }
   return conclude(stage, options, rejected);
 }
 
-/** The board's reason for refusing, or undefined when it took what was sent. Anything else is a failed rehearsal. */
-async function refusalOf(act: () => Promise<void>): Promise<string | undefined> {
+/** Why the rules refused the step, or a part of it; empty when all was taken. Anything else is a failed rehearsal. */
+async function refusalsOf(act: () => Promise<readonly string[]>): Promise<readonly string[]> {
   try {
-    await act();
-    return undefined;
+    return await act();
   } catch (error) {
-    if (error instanceof ChorusError) return `${error.rule}: ${error.message}`;
+    if (error instanceof ChorusError && error.rule !== "rate") return [`${error.rule}: ${error.message}`];
     throw error;
   }
 }
 
-async function carryOut(stage: Stage, step: Step): Promise<void> {
+/** Answers what was left out of the step. */
+async function carryOut(stage: Stage, step: Step): Promise<readonly string[]> {
   const { scenario, local, people, desks } = stage;
   if ("seal" in step) {
     const survivor = scenario.survivors[step.seal] as Survivor;
-    stage.sealTimes.push(await people.seal(step.seal, survivor, scenario, stage.counsel));
+    const { milliseconds, unusable } = await people.seal(step.seal, survivor, scenario, stage.counsel);
+    stage.sealTimes.push(milliseconds);
+    return unusable;
   } else if ("withdraw" in step) {
     await people.withdraw(step.withdraw, scenario.survivors[step.withdraw]?.author ?? step.withdraw);
   } else if ("replay" in step) {
@@ -117,6 +118,7 @@ async function carryOut(stage: Stage, step: Step): Promise<void> {
     await local.settle();
     stage.settleTimes.push(performance.now() - start);
   }
+  return [];
 }
 
 /** Gives a trustee another share of k than the one it is committed to. */

@@ -1,11 +1,11 @@
 /** The way to the registrar: a sealed file goes through, and its answer comes back unchanged. The board reads neither. */
-import { ChorusError } from "../../../core/bytes/errors.ts";
+import { type ChorusError, unavailable } from "../../../core/bytes/errors.ts";
 
 const TIMEOUT_MILLISECONDS = 20_000;
 
 export type Relayed = { readonly status: number; readonly type: string; readonly body: Buffer };
 
-/** @throws ChorusError `conflict` when this board has no registrar, or it does not answer */
+/** @throws ChorusError `unavailable` when this board has no registrar, or it does not answer */
 export async function relayToRegistrar(url: string | undefined, file: Uint8Array): Promise<Relayed> {
   if (url === undefined) throw unreachable();
   const response = await fetch(`${url}/issue`, {
@@ -21,5 +21,5 @@ export async function relayToRegistrar(url: string | undefined, file: Uint8Array
 }
 
 function unreachable(): ChorusError {
-  return new ChorusError({ kind: "conflict", rule: "registrar", message: "the registrar cannot be reached now" });
+  return unavailable("registrar", "the registrar cannot be reached now; nothing was asked of it, try again later");
 }

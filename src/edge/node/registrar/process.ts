@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { equalBytes } from "../../../core/bytes/bytes.ts";
-import { ChorusError } from "../../../core/bytes/errors.ts";
+import { conflict, unavailable } from "../../../core/bytes/errors.ts";
 import { sodiumGroup } from "../../../core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../../core/crypto/signer-sodium.ts";
 import { type Escrow, openCharter } from "../../../core/protocol/charter.ts";
@@ -73,15 +73,10 @@ async function portsOf(
   return async () => {
     if (escrow === undefined) {
       const { charter } = await boardClient(options.board).escrow();
-      if (charter === null)
-        throw new ChorusError({ kind: "conflict", rule: "no-charter", message: "the escrow has no charter yet" });
+      if (charter === null) throw unavailable("no-charter", "the escrow has no charter yet; try again later");
       escrow = openCharter(group, signer, charter);
       if (!equalBytes(escrow.charter.registrar.signingKey, signer.publicKey(keys.seed))) {
-        throw new ChorusError({
-          kind: "conflict",
-          rule: "registrar-stranger",
-          message: "the escrow has another registrar",
-        });
+        throw conflict("registrar-stranger", "the escrow has another registrar");
       }
     }
     const board = escrow.charter.board.origin;
