@@ -1,0 +1,304 @@
+/**
+ * Keeps an unlocked notebook, and does with it what needs its keys: saving, sealing, taking back. It lives in a worker of
+ * its own, so that ending the worker forgets every key at once, and the page stays quick while the mathematics is done.
+ */
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
+import { equalBytes, toHex } from "../../core/bytes/bytes.ts";
+import { ChorusError } from "../../core/bytes/errors.ts";
+import { nobleGroup } from "../../core/crypto/group-noble.ts";
+import { nobleSigner } from "../../core/crypto/signer-noble.ts";
+import { encodeAccount, encodeWho } from "../../core/protocol/account.ts";
+import type { Escrow } from "../../core/protocol/charter.ts";
+import { type SealedIdentifier, sealRecord } from "../../core/protocol/seal.ts";
+import { IDENTIFIER_RULES_VERSION } from "../../core/respondent/identifier.ts";
+import { type AuthorKey, enrol, readAnswers, type TrusteeAnswers, withdraw } from "../../roles/author/author.ts";
+import type { NotebookContent, SealedNote, SealingDraft } from "../../roles/author/notebook.ts";
+import { ageSealer } from "../shared/age.ts";
+import { blindSigner } from "../shared/blind-rsa.ts";
+import { type BoardClient, boardClient } from "../shared/board-client.ts";
+import { admittedCounsel, meetEscrow } from "../shared/escrow.ts";
+import { BoardUnreachable } from "../shared/http-client.ts";
+import { createNotebook, eraseNotebook, notebookIsKept, type OpenNotebook, unlockNotebook } from "./notebook-store.ts";
+import { browserClock, browserRng } from "./platform.ts";
+
+/** What a page shows of the escrow before anything is sealed. */
+export type EscrowFacts = {
+  readonly name: string;
+  readonly admits: Escrow["charter"]["registrar"]["admits"];
+  readonly trustees: readonly string[];
+  readonly threshold: number;
+  readonly counsel: readonly CounselFacts[];
+};
+export type CounselFacts = {
+  readonly id: string;
+  readonly name: string;
+  readonly profession: "lawyer" | "advocate" | "reporter";
+  readonly about: string;
+};
+
+/** How something that needs the board ended. `later`: it is kept here and can be sent again. */
+export type Outcome<Value> =
+  | { readonly kind: "done"; readonly value: Value }
+  | { readonly kind: "unreachable" }
+  | { readonly kind: "later" }
+  | { readonly kind: "refused"; readonly rule: string };
+
+/** What became of a record that was taken back. */
+export type TakenBack = "waiting" | "erased" | "partly-open" | "too-late";
+
+/** Only one tab writes in a notebook at a time; a second one would overwrite the words of the first. */
+const LOCK = "notes";
+
+const ports = { group: nobleGroup, signer: nobleSigner, sealer: ageSealer, rng: browserRng, blindSigner };
+
+/** One for each worker. */
+export class NotebookKeeper {
+  readonly #board: BoardClient;
+  #notebook: OpenNotebook | undefined;
+  #content: NotebookContent | undefined;
+  #saving: Promise<void> = Promise.resolve();
+
+  constructor(boardAddress: string) {
+    this.#board = boardClient(boardAddress);
+  }
+
+  isKept(): Promise<boolean> {
+    return notebookIsKept();
+  }
+
+  /** Begins a notebook, or opens it; `elsewhere` when another tab has it open. */
+  async create(passphrase: string): Promise<NotebookContent | "elsewhere"> {
+    if (!(await this.#takeLock())) return "elsewhere";
+    return this.#opened(await createNotebook(passphrase));
+  }
+
+  async unlock(passphrase: string): Promise<NotebookContent | "elsewhere" | "wrong"> {
+    if (!(await this.#takeLock())) return "elsewhere";
+    const notebook = await unlockNotebook(passphrase);
+    return notebook === undefined ? "wrong" : this.#opened(notebook);
+  }
+
+  /** Keeps text and draft on the device. Rejects when the device does not take them. */
+  async write(text: string, draft: SealingDraft): Promise<NotebookContent> {
+    const changed = text !== this.#kept().text;
+    return this.#change((before) => ({
+      ...before,
+      text,
+      draft,
+      writtenAt: changed ? browserClock.seconds() : before.writtenAt,
+    }));
+  }
+
+  async erase(): Promise<void> {
+    await this.#saving.catch(() => undefined);
+    this.#notebook = undefined;
+    this.#content = undefined;
+    await eraseNotebook();
+  }
+
+  meet(): Promise<Outcome<EscrowFacts>> {
+    return outcomeOf(async () => {
+      const escrow = await this.#meet();
+      const { name, registrar, trustees, threshold } = escrow.charter;
+      const counsel = await admittedCounsel(this.#board, nobleSigner, escrow);
+      return {
+        name,
+        admits: registrar.admits,
+        trustees: trustees.map((trustee) => trustee.name),
+        threshold,
+        counsel: counsel.map(({ id, card }) => ({
+          id: toHex(id),
+          name: card.name,
+          profession: card.profession,
+          about: card.about,
+        })),
+      };
+    });
+  }
+
+  /**
+   * Seals what the draft says, with the text as it stands. The record is kept on the device before it is sent, and
+   * only that record is ever sent again.
+   */
+  async seal(identifiers: readonly SealedIdentifier[], invitation: string): Promise<Outcome<NotebookContent>> {
+    const made = await outcomeOf(() => this.#makeRecord(identifiers, invitation));
+    return made.kind === "done" ? this.send(made.value) : made;
+  }
+
+  /** Sends a sealed record that has not arrived yet. */
+  async send(record: Uint8Array): Promise<Outcome<NotebookContent>> {
+    const note = this.#noteOf(record);
+    const { onItsWay } = note;
+    if (onItsWay === null) return { kind: "done", value: this.#kept() };
+    const sent = await outcomeOf(() => arrived(this.#board.seal(onItsWay)));
+    if (sent.kind === "done") {
+      return {
+        kind: "done",
+        value: await this.#changeNote(record, { sealedAt: browserClock.seconds(), onItsWay: null }),
+      };
+    }
+    if (sent.kind !== "refused") return { kind: "later" };
+    await this.#change((before) => ({ ...before, sealed: before.sealed.filter((one) => one !== note) }));
+    return sent;
+  }
+
+  /** Takes a sealed record back. Like a record, the withdrawal is kept before it is sent. */
+  async takeBack(record: Uint8Array): Promise<Outcome<NotebookContent>> {
+    const asked = await outcomeOf(() => this.#makeWithdrawal(record));
+    if (asked.kind !== "done") return asked;
+    const { takenBack } = this.#noteOf(record);
+    if (!takenBack?.onItsWay) return { kind: "done", value: this.#kept() };
+    const withdrawal = takenBack.onItsWay;
+    const sent = await outcomeOf(() => arrived(this.#board.withdraw(withdrawal)));
+    if (sent.kind !== "done") return sent.kind === "unreachable" ? { kind: "later" } : sent;
+    return {
+      kind: "done",
+      value: await this.#changeNote(record, { takenBack: { ...takenBack, onItsWay: null } }),
+    };
+  }
+
+  /** What the trustees have answered so far to a withdrawal. */
+  becameOf(record: Uint8Array): Promise<Outcome<TakenBack>> {
+    return outcomeOf(async () => {
+      const { takenBack } = this.#noteOf(record);
+      if (takenBack === null) return "waiting";
+      const escrow = await this.#meet();
+      const files = (await this.#board.replies(takenBack.box)).map(({ bytes }) => bytes);
+      return concluded(await readAnswers(ports, escrow, record, takenBack.identity, files), escrow);
+    });
+  }
+
+  async #makeRecord(identifiers: readonly SealedIdentifier[], invitation: string): Promise<Uint8Array> {
+    const escrow = await this.#meet();
+    const author = await this.#author(escrow, invitation);
+    const { text, draft } = this.#kept();
+    const all = await admittedCounsel(this.#board, nobleSigner, escrow);
+    const counsel = all.filter(({ id }) => toHex(id) === draft.counsel);
+    const { record, ...onItsWay } = await sealRecord(ports, escrow, {
+      identifiers,
+      quorum: draft.quorum,
+      counsel,
+      who: encodeWho({ v: 1, names: draft.names, description: draft.description }),
+      account: encodeAccount({ v: 1, text, contact: { ways: draft.ways, never: draft.never }, attachments: [] }),
+      rules: IDENTIFIER_RULES_VERSION,
+      authorSeed: author.seed,
+      credential: author.credential,
+    });
+    const note: SealedNote = {
+      record,
+      sealedAt: browserClock.seconds(),
+      names: draft.names.map(({ value }) => value),
+      quorum: draft.quorum,
+      counsel: counsel.map(({ card }) => card.name).join(", "),
+      onItsWay,
+      takenBack: null,
+    };
+    await this.#change((before) => ({ ...before, sealed: [...before.sealed, note] }));
+    return record;
+  }
+
+  async #makeWithdrawal(record: Uint8Array): Promise<void> {
+    if (this.#noteOf(record).takenBack !== null) return;
+    const escrow = await this.#meet();
+    const author = await this.#author(escrow, "");
+    const identity = await generateX25519Identity();
+    const { withdrawal, box } = withdraw(ports, escrow, author, record, await identityToRecipient(identity));
+    const takenBack = { at: browserClock.seconds(), box, identity, onItsWay: withdrawal };
+    await this.#changeNote(record, { takenBack });
+  }
+
+  async #meet(): Promise<Escrow> {
+    const pinned = this.#kept().escrow ?? undefined;
+    const escrow = await meetEscrow(this.#board, nobleGroup, nobleSigner, pinned);
+    if (pinned === undefined) await this.#change((before) => ({ ...before, escrow: escrow.charterId }));
+    return escrow;
+  }
+
+  /** One key for all records of this person; the credential is asked for once. */
+  async #author(escrow: Escrow, invitation: string): Promise<AuthorKey> {
+    const known = this.#kept().author;
+    if (known !== null) return known;
+    const isOpen = escrow.charter.registrar.admits === "open";
+    const proof = isOpen ? ({ kind: "open" } as const) : ({ kind: "invite", code: invitation } as const);
+    const author = await enrol(ports, escrow, proof, (file) => this.#board.registrar(file));
+    await this.#change((before) => ({ ...before, author }));
+    return author;
+  }
+
+  #kept(): NotebookContent {
+    if (this.#content === undefined) throw new Error("the notebook is locked");
+    return this.#content;
+  }
+
+  #noteOf(record: Uint8Array): SealedNote {
+    const note = this.#kept().sealed.find((one) => equalBytes(one.record, record));
+    if (note === undefined) throw new Error("there is no such record in the notebook");
+    return note;
+  }
+
+  #changeNote(record: Uint8Array, change: Partial<SealedNote>): Promise<NotebookContent> {
+    return this.#change((before) => ({
+      ...before,
+      sealed: before.sealed.map((one) => (equalBytes(one.record, record) ? { ...one, ...change } : one)),
+    }));
+  }
+
+  /** Changes the notebook and keeps it, one change after another. */
+  async #change(how: (before: NotebookContent) => NotebookContent): Promise<NotebookContent> {
+    const notebook = this.#notebook;
+    if (notebook === undefined) throw new Error("the notebook is locked");
+    const next = how(this.#kept());
+    this.#content = next;
+    this.#saving = this.#saving.catch(() => undefined).then(() => notebook.save(next));
+    await this.#saving;
+    return next;
+  }
+
+  #opened(notebook: OpenNotebook): NotebookContent {
+    this.#notebook = notebook;
+    this.#content = notebook.content;
+    return notebook.content;
+  }
+
+  #hasLock = false;
+
+  /** Held until the worker ends. */
+  #takeLock(): Promise<boolean> {
+    if (this.#hasLock) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => {
+        this.#hasLock = lock !== null;
+        resolve(this.#hasLock);
+        return lock === null ? undefined : new Promise(() => undefined);
+      });
+    });
+  }
+}
+
+/** An answer that was lost on its way: the board has it already. */
+async function arrived(sending: Promise<number>): Promise<void> {
+  try {
+    await sending;
+  } catch (error) {
+    if (!(error instanceof ChorusError && error.kind === "conflict")) throw error;
+  }
+}
+
+async function outcomeOf<Value>(act: () => Promise<Value>): Promise<Outcome<Value>> {
+  try {
+    return { kind: "done", value: await act() };
+  } catch (error) {
+    if (error instanceof BoardUnreachable) return { kind: "unreachable" };
+    if (error instanceof ChorusError) return { kind: "refused", rule: error.rule };
+    throw error;
+  }
+}
+
+/** Erased once so many trustees erased it that the others are too few to open it. */
+function concluded(answers: TrusteeAnswers, { charter }: Escrow): TakenBack {
+  const said = (outcome: string) => [...answers.values()].filter((one) => one === outcome).length;
+  const tooFewLeft = charter.trustees.length - charter.threshold + 1;
+  if (said("erased") >= Math.max(tooFewLeft, charter.threshold)) return "erased";
+  if (said("too-late") >= charter.threshold) return "too-late";
+  return said("partly-open") >= charter.threshold ? "partly-open" : "waiting";
+}
