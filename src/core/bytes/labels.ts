@@ -43,6 +43,7 @@ export const LABELS = {
   keygenPossession: "chorus/v1/keygen-possession",
   keygenTranscript: "chorus/v1/keygen-transcript",
   reshareTranscript: "chorus/v1/reshare-transcript",
+  site: "chorus/v1/site",
   vaultSignIn: "chorus/v1/vault-sign-in",
   vaultWrap: "chorus/v1/vault-wrap",
 } as const;

@@ -22,6 +22,7 @@ export const ENTRY_TYPES = {
   note: 8, // a salted commitment to a vault's version
   statement: 9, // a published statement
   ceremony: 10, // a key ceremony or resharing
+  site: 11, // the hash of a build of the pages (site.ts)
 } as const;
 export type EntryType = keyof typeof ENTRY_TYPES;
 
