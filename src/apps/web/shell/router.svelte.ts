@@ -16,6 +16,12 @@ export function navigate(to: string, { replace = false } = {}): void {
   scrollTo(0, 0);
 }
 
+/** What is shown changes as a whole without a new address: the next title takes the focus, the page begins at its top. */
+export function turnPage(): void {
+  moves += 1;
+  scrollTo(0, 0);
+}
+
 function arrived(): void {
   path = location.pathname;
   moves += 1;

@@ -14,6 +14,9 @@ export interface Route {
 export const routes: readonly Route[] = [
   { path: "/", tab: "tab.home", load: () => import("../pages/Landing.svelte") },
   { path: "/help-now", tab: "tab.help", load: () => import("../pages/HelpNow.svelte") },
+  { path: "/write", tab: "tab.write", load: () => import("../write/Write.svelte") },
+  { path: "/seal", tab: "tab.seal", load: () => import("../seal/Seal.svelte") },
+  { path: "/sealed", tab: "tab.sealed", load: () => import("../seal/Sealed.svelte") },
   { path: "/design", tab: "tab.samples", load: () => import("../design/Design.svelte") },
 ];
 
