@@ -8,7 +8,7 @@ import type { Routes } from "../../src/edge/node/board/shared.ts";
 import { addVaultRoutes } from "../../src/edge/node/board/vault-routes.ts";
 
 /** The routes of the application's own files, which are added where there is an application to serve. */
-const OF_THE_APPLICATION = ["GET /help.json"];
+const OF_THE_APPLICATION = ["GET /help.json", "GET /.well-known/webcat/manifest.json"];
 
 async function served(): Promise<string[]> {
   const server = await openServer(pino({ level: "silent" }), 100);

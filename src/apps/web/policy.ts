@@ -20,7 +20,7 @@ const page = {
 };
 
 /** Workers hold no document; they alone may compile WebAssembly (Argon2 in the vault). */
-const worker = { ...page, "script-src": "'self' 'wasm-unsafe-eval'" };
+export const workerPolicy = { ...page, "script-src": "'self' 'wasm-unsafe-eval'" };
 
 type Policy = Record<string, string>;
 const written = (policy: Policy) => Object.entries(policy).map(([directive, sources]) => `${directive} ${sources}`);
@@ -41,12 +41,13 @@ const always = {
   "X-DNS-Prefetch-Control": "off",
   "X-Content-Type-Options": "nosniff",
   "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
   "Cross-Origin-Resource-Policy": "same-origin",
   "Permissions-Policy": "camera=(self), microphone=(self), geolocation=(), browsing-topics=()",
 };
 
 /** Headers by path prefix, the longest prefix first; a server uses the first that fits. */
 export const headersByPath = [
-  { prefix: "/assets/worker-", headers: { ...always, "Content-Security-Policy": headerPolicy(worker) } },
+  { prefix: "/assets/worker-", headers: { ...always, "Content-Security-Policy": headerPolicy(workerPolicy) } },
   { prefix: "/", headers: { ...always, "Content-Security-Policy": headerPolicy() } },
 ];

@@ -1,6 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
 import { developmentPolicy, headerPolicy, headersByPath, metaPolicy } from "./policy.ts";
+import { serviceWorker, siteManifest } from "./site-build.ts";
 import en from "./words/en.ts";
 import es from "./words/es.ts";
 import fr from "./words/fr.ts";
@@ -40,7 +41,7 @@ function ownPage(): Plugin {
 export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
   base: "/",
-  plugins: [svelte({ configFile: "svelte.config.js" }), ownPage()],
+  plugins: [svelte({ configFile: "svelte.config.js" }), ownPage(), serviceWorker(), siteManifest()],
   ...(command === "serve" ? { html: { cspNonce: nonce } } : {}),
   build: {
     outDir: "../../../dist/web",

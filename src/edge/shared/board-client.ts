@@ -5,6 +5,7 @@ import { fixedBytes, text, version, whole } from "../../core/bytes/schema.ts";
 import { HASH_BYTES } from "../../core/bytes/sizes.ts";
 import type { PartName } from "../../core/protocol/record.ts";
 import type { SealedRecord } from "../../core/protocol/seal.ts";
+import { siteProofSchema } from "../../core/protocol/site.ts";
 import { ask, BoardUnreachable, cborBody, type Identity, send } from "./http-client.ts";
 
 const bytes = v.instance(Uint8Array);
@@ -78,6 +79,9 @@ export function boardClient(base: string) {
       const response = await required(send(base, { method: "POST", target: "/v1/registrar", body: file }));
       return new Uint8Array(await response.arrayBuffer());
     },
+
+    /** The proof that the pages which the board serves stand in its log; undefined while they do not, cosigned. */
+    site: () => ask(base, { method: "GET", target: "/v1/site" }, siteProofSchema),
 
     checkpoint: async () => (await required(send(base, { method: "GET", target: "/checkpoint" }))).text(),
 

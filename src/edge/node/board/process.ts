@@ -1,20 +1,20 @@
 /** The board as a process: keys, database, routes, and the web application's files. */
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import fastifyStatic from "@fastify/static";
-import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import * as v from "valibot";
 import { fixedBytes, text, version } from "../../../core/bytes/schema.ts";
 import { sodiumGroup } from "../../../core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../../core/crypto/signer-sodium.ts";
+import { manifestHash, signSite } from "../../../core/protocol/site.ts";
 import type { BoardContext } from "../../../roles/board/board.ts";
 import { openDatabase } from "../database.ts";
 import { readKeyFile, writeKeyFile } from "../keyfile.ts";
 import { nodeCredentialVerifier, systemClock, systemRng } from "../platform.ts";
-import { Bell, missing, openServer } from "./http.ts";
+import { Bell, openServer } from "./http.ts";
 import { addRoutes } from "./routes.ts";
 import { type BoardDatabase, createBoardTables } from "./schema.ts";
+import { addSiteFiles, readSite } from "./site-files.ts";
 import { boardStore } from "./store.ts";
 import { addVaultRoutes } from "./vault-routes.ts";
 
@@ -54,6 +54,11 @@ export async function startBoard(options: BoardOptions): Promise<{ readonly url:
   await createBoardTables(db, dialect);
   const store = boardStore(db, dialect, { signer, clock: systemClock, origin: keys.origin, seed: keys.seed });
   const context: BoardContext = { group, signer, credentials: nodeCredentialVerifier, clock: systemClock, store };
+  const files = options.web === undefined ? undefined : readSite(options.web);
+  const site = files && {
+    hash: manifestHash(files.manifest),
+    entry: signSite(signer, keys.origin, files.manifest, keys.seed),
+  };
   const server = await openServer(options.logger, options.requestsPerMinute);
   addRoutes(server, {
     context,
@@ -61,9 +66,10 @@ export async function startBoard(options: BoardOptions): Promise<{ readonly url:
     bell: new Bell(),
     setupToken: options.setupToken,
     registrarUrl: options.registrarUrl,
+    ...(site ? { site } : {}),
   });
   addVaultRoutes(server, context);
-  await addWebFiles(server, options);
+  addSiteFiles(server, files, options.helpFile);
   const url = await server.listen({ host: options.host, port: options.port });
   return {
     url,
@@ -72,28 +78,4 @@ export async function startBoard(options: BoardOptions): Promise<{ readonly url:
       await store.close();
     },
   };
-}
-
-/** The application's pages all start from one file; the browser's router does the rest. */
-async function addWebFiles(server: FastifyInstance, { web, helpFile }: BoardOptions): Promise<void> {
-  if (helpFile !== undefined) {
-    const { readFile } = await import("node:fs/promises");
-    server.get("/help.json", async (_request, reply) => reply.type("application/json").send(await readFile(helpFile)));
-  }
-  if (web === undefined || !existsSync(join(web, "index.html"))) {
-    server.setNotFoundHandler((_request, reply) => missing(reply));
-    return;
-  }
-  await server.register(fastifyStatic, {
-    root: web,
-    cacheControl: false,
-    setHeaders: (response, path) => {
-      // Names in assets/ carry a hash of the content; everything else may change with the next release.
-      response.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
-    },
-  });
-  server.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === "GET" && !request.url.startsWith("/v1/") && !/\.\w+($|\?)/.test(request.url);
-    return isPage ? reply.sendFile("index.html") : missing(reply);
-  });
 }

@@ -23,6 +23,7 @@ import {
 import { addLogRoutes } from "./log-routes.ts";
 import { relayToRegistrar } from "./registrar-relay.ts";
 import type { Routes, Shared } from "./shared.ts";
+import { addSiteRoutes } from "./site-routes.ts";
 
 const MAIL_BODY = { bodyLimit: MESSAGE_MAX_BYTES + 64 * 1024 };
 
@@ -51,6 +52,7 @@ export function addRoutes(server: FastifyInstance, routes: Routes): void {
   addCounselRoutes(server, shared);
   addRecordRoutes(server, shared);
   addLogRoutes(server, shared);
+  addSiteRoutes(server, shared);
   addMailRoutes(server, shared);
   server.post("/v1/registrar", { bodyLimit: 16 * 1024 }, async (request, reply) => {
     const answer = await relayToRegistrar(routes.registrarUrl, bodyOf(request));

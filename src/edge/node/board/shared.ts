@@ -2,6 +2,7 @@
 import type { BoardCard, Escrow } from "../../../core/protocol/charter.ts";
 import type { BoardContext } from "../../../roles/board/board.ts";
 import type { BoardTables } from "../../../roles/board/ports.ts";
+import type { ServedSite } from "../../../roles/board/site.ts";
 import type { Bell, Callers } from "./http.ts";
 
 export type Routes = {
@@ -10,6 +11,8 @@ export type Routes = {
   readonly bell: Bell;
   readonly setupToken: string | undefined;
   readonly registrarUrl: string | undefined;
+  /** The build of the pages that is served, if one is. */
+  readonly site?: ServedSite;
 };
 
 /** What every group of routes works with. */
