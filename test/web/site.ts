@@ -33,7 +33,7 @@ interface PathHeaders {
 }
 
 /** Builds the web app into a folder of its own, as `vite build src/apps/web` does. */
-async function buildSite(): Promise<string> {
+export async function buildSite(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "chorus-web-"));
   const root = fileURLToPath(new URL("../../src/apps/web", import.meta.url));
   const configFile = join(root, "vite.config.ts");

@@ -40,7 +40,9 @@ export function readEmail(text: string): Reading {
 
 /** Whether a text holds something that is meant as an e-mail address. */
 export function looksLikeEmail(text: string): boolean {
-  return readEmail(text).kind === "identifiers" && !text.trimStart().startsWith("@");
+  const reading = readEmail(text);
+  const isEmail = reading.kind === "identifiers" || reading.reason === "stand-in";
+  return isEmail && !text.trimStart().startsWith("@");
 }
 
 function addressesIn(text: string): string[] {

@@ -9,6 +9,7 @@ import type { Reading } from "./identifier.ts";
 import { identified, unusable } from "./identifier.ts";
 import type { Service } from "./service.ts";
 import { foldedHandle } from "./service.ts";
+import { isStandIn } from "./stand-ins.ts";
 import { fold, words } from "./text.ts";
 
 const USER = /^[a-z0-9_](?:[a-z0-9_.-]{0,62}[a-z0-9_])?$/;
@@ -25,6 +26,7 @@ function readHandle(written: string): Reading {
     .split("@");
   if (!USER.test(user) || more.length > 0) return unusable("not-a-handle");
   if (server === undefined) return unusable("server-needed");
+  if (isStandIn(user)) return unusable("stand-in");
   const host = asciiDomain(server)?.replace(/^(?:www\.)+(?=[^.]+\.)/u, "");
   return host === undefined ? unusable("not-a-handle") : identified("mastodon", `${user}@${host}`);
 }

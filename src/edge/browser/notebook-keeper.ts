@@ -36,12 +36,14 @@ export type CounselFacts = {
   readonly about: string;
 };
 
-/** How something that needs the board ended. `later`: it is kept here and can be sent again. */
-export type Outcome<Value> =
+/** How something that needs the board ended. */
+export type Attempt<Value> =
   | { readonly kind: "done"; readonly value: Value }
   | { readonly kind: "unreachable" }
-  | { readonly kind: "later" }
   | { readonly kind: "refused"; readonly rule: string };
+
+/** How something ended that is kept in the notebook first. `later`: it is there, and can be sent again. */
+export type Outcome = Attempt<NotebookContent> | { readonly kind: "later"; readonly value: NotebookContent };
 
 /** What became of a record that was taken back. */
 export type TakenBack = "waiting" | "erased" | "partly-open" | "too-late";
@@ -96,8 +98,8 @@ export class NotebookKeeper {
     await eraseNotebook();
   }
 
-  meet(): Promise<Outcome<EscrowFacts>> {
-    return outcomeOf(async () => {
+  meet(): Promise<Attempt<EscrowFacts>> {
+    return attempt(async () => {
       const escrow = await this.#meet();
       const { name, registrar, trustees, threshold } = escrow.charter;
       const counsel = await admittedCounsel(this.#board, nobleSigner, escrow);
@@ -120,37 +122,38 @@ export class NotebookKeeper {
    * Seals what the draft says, with the text as it stands. The record is kept on the device before it is sent, and
    * only that record is ever sent again.
    */
-  async seal(identifiers: readonly SealedIdentifier[], invitation: string): Promise<Outcome<NotebookContent>> {
-    const made = await outcomeOf(() => this.#makeRecord(identifiers, invitation));
+  async seal(identifiers: readonly SealedIdentifier[], invitation: string): Promise<Outcome> {
+    const made = await attempt(() => this.#makeRecord(identifiers, invitation));
     return made.kind === "done" ? this.send(made.value) : made;
   }
 
   /** Sends a sealed record that has not arrived yet. */
-  async send(record: Uint8Array): Promise<Outcome<NotebookContent>> {
+  async send(record: Uint8Array): Promise<Outcome> {
     const note = this.#noteOf(record);
     const { onItsWay } = note;
     if (onItsWay === null) return { kind: "done", value: this.#kept() };
-    const sent = await outcomeOf(() => arrived(this.#board.seal(onItsWay)));
+    const sent = await attempt(() => arrived(this.#board.seal(onItsWay)));
     if (sent.kind === "done") {
       return {
         kind: "done",
         value: await this.#changeNote(record, { sealedAt: browserClock.seconds(), onItsWay: null }),
       };
     }
-    if (sent.kind !== "refused") return { kind: "later" };
+    if (sent.kind !== "refused") return { kind: "later", value: this.#kept() };
     await this.#change((before) => ({ ...before, sealed: before.sealed.filter((one) => one !== note) }));
     return sent;
   }
 
   /** Takes a sealed record back. Like a record, the withdrawal is kept before it is sent. */
-  async takeBack(record: Uint8Array): Promise<Outcome<NotebookContent>> {
-    const asked = await outcomeOf(() => this.#makeWithdrawal(record));
+  async takeBack(record: Uint8Array): Promise<Outcome> {
+    const asked = await attempt(() => this.#makeWithdrawal(record));
     if (asked.kind !== "done") return asked;
     const { takenBack } = this.#noteOf(record);
     if (!takenBack?.onItsWay) return { kind: "done", value: this.#kept() };
     const withdrawal = takenBack.onItsWay;
-    const sent = await outcomeOf(() => arrived(this.#board.withdraw(withdrawal)));
-    if (sent.kind !== "done") return sent.kind === "unreachable" ? { kind: "later" } : sent;
+    const sent = await attempt(() => arrived(this.#board.withdraw(withdrawal)));
+    if (sent.kind === "refused") return sent;
+    if (sent.kind !== "done") return { kind: "later", value: this.#kept() };
     return {
       kind: "done",
       value: await this.#changeNote(record, { takenBack: { ...takenBack, onItsWay: null } }),
@@ -158,8 +161,8 @@ export class NotebookKeeper {
   }
 
   /** What the trustees have answered so far to a withdrawal. */
-  becameOf(record: Uint8Array): Promise<Outcome<TakenBack>> {
-    return outcomeOf(async () => {
+  becameOf(record: Uint8Array): Promise<Attempt<TakenBack>> {
+    return attempt(async () => {
       const { takenBack } = this.#noteOf(record);
       if (takenBack === null) return "waiting";
       const escrow = await this.#meet();
@@ -284,7 +287,7 @@ async function arrived(sending: Promise<number>): Promise<void> {
   }
 }
 
-async function outcomeOf<Value>(act: () => Promise<Value>): Promise<Outcome<Value>> {
+async function attempt<Value>(act: () => Promise<Value>): Promise<Attempt<Value>> {
   try {
     return { kind: "done", value: await act() };
   } catch (error) {

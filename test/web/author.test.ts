@@ -1,0 +1,259 @@
+/** A person writes, seals and takes back, through the pages and a real escrow. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import * as author from "./author.ts";
+import { town } from "./escrow.ts";
+
+const { url, person, counsel, escrow } = town();
+const patience = 90_000;
+const words = "It was the summer after second year. The corridor lights were on a timer.";
+
+beforeAll(() => counsel("Bay Law Clinic"), patience);
+
+/** What axe finds wrong on the page as it stands, light and dark. */
+async function faults(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  const rules = { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } };
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).options({ rules }).analyze();
+    for (const { id, nodes } of violations) found.push(`${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  }
+  return found;
+}
+
+/** Everything that the browser has stored for the site, as one text, bytes read as Latin letters. */
+const stored = (page: Page) =>
+  page.evaluate(async () => {
+    const latin = (value: unknown) =>
+      value instanceof Uint8Array
+        ? Array.from(value, (byte) => String.fromCharCode(byte)).join("")
+        : JSON.stringify(value);
+    const all = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const asked = indexedDB.open(name ?? "");
+        asked.onsuccess = () => resolve(asked.result);
+      });
+      for (const store of database.objectStoreNames) {
+        const values = await new Promise<unknown[]>((resolve) => {
+          const asked = database.transaction(store).objectStore(store).getAll();
+          asked.onsuccess = () => resolve(asked.result);
+        });
+        all.push(...values.map(latin));
+      }
+      database.close();
+    }
+    return all.join("\n");
+  });
+
+describe("the notebook", () => {
+  test(
+    "keeps what is written, locked, and opens with the right passphrase only",
+    async () => {
+      const { page, refused, strangers, close } = await person();
+      await page.goto(`${url()}/write`);
+      await page.getByRole("heading", { name: "Begin a notebook" }).waitFor();
+      expect(await faults(page)).toEqual([]);
+      await page.getByLabel("Choose a passphrase").fill("short");
+      await page.getByRole("button", { name: "Begin" }).click();
+      await page.getByText("This is short enough to be guessed.", { exact: false }).waitFor();
+      await author.beginNotebook(page, url());
+      await author.write(page, words);
+      expect(await faults(page)).toEqual([]);
+
+      await page.reload();
+      await page.getByRole("heading", { name: "Your notebook is locked" }).waitFor();
+      expect(await faults(page)).toEqual([]);
+      const kept = await stored(page);
+      expect(kept).toContain("age-encryption.org");
+      for (const secret of ["summer", "corridor", author.passphrase]) expect(kept).not.toContain(secret);
+
+      await page.getByLabel("Passphrase").fill("another four words here");
+      await page.keyboard.press("Enter");
+      await page.getByText("This passphrase does not open the notebook.", { exact: false }).waitFor();
+      await page.getByLabel("Passphrase").fill(author.passphrase);
+      await page.keyboard.press("Enter");
+      const area = page.getByLabel("What happened");
+      await area.waitFor();
+      expect(await area.inputValue()).toBe(words);
+
+      await page.getByRole("button", { name: "Lock the notebook" }).click();
+      await page.getByRole("heading", { name: "Your notebook is locked" }).waitFor();
+      expect(refused).toEqual([]);
+      expect(strangers).toEqual([]);
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "is open in one tab at a time, and can be erased for good",
+    async () => {
+      const { page, close } = await person();
+      await author.beginNotebook(page, url());
+      await author.write(page, words);
+      const other = await page.context().newPage();
+      await other.goto(`${url()}/write`);
+      await other.getByLabel("Passphrase").fill(author.passphrase);
+      await other.keyboard.press("Enter");
+      await other.getByRole("heading", { name: "open in another tab" }).waitFor();
+      await page.getByRole("button", { name: "Lock the notebook" }).click();
+      await page.getByRole("heading", { name: "Your notebook is locked" }).waitFor();
+      await other.getByRole("button", { name: "Try again" }).click();
+      await other.getByLabel("Passphrase").fill(author.passphrase);
+      await other.keyboard.press("Enter");
+      await other.getByLabel("What happened").waitFor();
+      await other.getByRole("button", { name: "Erase the notebook" }).click();
+      await other.getByRole("button", { name: "Erase it for good" }).click();
+      await other.getByRole("heading", { name: "Begin a notebook" }).waitFor();
+      expect(await stored(other)).not.toContain("age-encryption.org");
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "locks at once when a person leaves quickly",
+    async () => {
+      const { page, close } = await person();
+      await page.context().route("https://www.bbc.com/**", (route) => route.fulfill({ body: "Sunny" }));
+      await author.beginNotebook(page, url());
+      await author.write(page, words);
+      for (let press = 0; press < 3; press += 1) await page.keyboard.press("Shift");
+      await page.waitForURL("https://www.bbc.com/**");
+      await page.goto(`${url()}/write`);
+      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("heading", { name: "Your notebook is locked" }).waitFor();
+      await close();
+    },
+    patience,
+  );
+});
+
+describe("sealing", () => {
+  test(
+    "leads through five parts, says what it understood, and can be taken back",
+    async () => {
+      const { page, refused, strangers, close } = await person();
+      await author.beginNotebook(page, url());
+      await author.write(page, words);
+      await page.goto(`${url()}/seal`);
+      await author.unlock(page);
+
+      await page.getByRole("heading", { name: "Who was it?" }).waitFor();
+      await page.getByRole("button", { name: "Go on" }).click();
+      await page.getByText("Add at least one way of naming the person", { exact: false }).waitFor();
+      await author.name(page, "https://m.instagram.com/J.Doe/?hl=en");
+      await page.getByText("Understood as: j.doe").waitFor();
+      await author.name(page, "nobody@example.net");
+      await page.getByText("It reads like a stand-in", { exact: false }).waitFor();
+      await author.name(page, "Jordan Doe", { kind: "A person’s name", org: "Harbour Choir" });
+      await page.getByText("This is weak by itself.", { exact: false }).waitFor();
+      expect(await faults(page)).toEqual([]);
+      await page.getByRole("button", { name: "Remove nobody@example.net" }).click();
+      await page.getByRole("button", { name: "Go on" }).click();
+
+      await page.getByRole("heading", { name: "When may it open?" }).waitFor();
+      await page.getByLabel("3 people name the same person").check();
+      expect(await faults(page)).toEqual([]);
+      await page.getByRole("button", { name: "Go on" }).click();
+
+      await page.getByRole("heading", { name: "Who may read it?" }).waitFor();
+      await page.getByLabel("Bay Law Clinic").check();
+      expect(await faults(page)).toEqual([]);
+      await page.getByRole("button", { name: "Go on" }).click();
+
+      await page.getByRole("heading", { name: "How may they reach you?" }).waitFor();
+      await page.getByLabel("Text message", { exact: true }).check();
+      await page.getByLabel("Number for text messages").fill("+44 7700 900123");
+      await page.getByLabel("What must never be done").fill("Never call.");
+      expect(await faults(page)).toEqual([]);
+      await page.getByRole("button", { name: "Go on" }).click();
+
+      await page.getByRole("heading", { name: "Before you seal it" }).waitFor();
+      await page.getByText("3 people, you included, name the same person").waitFor();
+      await page.getByText("Never: Never call.").waitFor();
+      await page.getByText("none of the 3 organisations", { exact: false }).waitFor();
+      expect(await faults(page)).toEqual([]);
+      await page.getByRole("button", { name: "Seal it" }).click();
+
+      await page.getByRole("heading", { name: "What you have sealed" }).waitFor();
+      await page.getByText("It is sealed.").waitFor();
+      expect(await faults(page)).toEqual([]);
+      await escrow().settle();
+      await page.getByRole("button", { name: "Take it back" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Take it back" }).click();
+      await page.getByText("You took it back on", { exact: false }).waitFor();
+      await escrow().settle();
+      await page.getByRole("button", { name: "Look for answers" }).click();
+      await page.getByText("nobody has read it", { exact: false }).waitFor();
+      expect(refused).toEqual([]);
+      expect(strangers).toEqual([]);
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "loses nothing when the connection drops, and sends the very same record later",
+    async () => {
+      const { page, close } = await person();
+      await author.beginNotebook(page, url());
+      await author.write(page, words);
+      await author.prepare(page, { names: ["+44 20 7946 0958"], quorum: 2, counsel: "Bay Law Clinic" });
+      await page.context().route("**/v1/records", (route) => route.abort());
+      await page.getByRole("button", { name: "Seal it" }).click();
+      await page.getByText("Not sent yet.", { exact: false }).waitFor();
+      await page.reload();
+      await author.unlock(page);
+      await page.getByText("Not sent yet.", { exact: false }).waitFor();
+      await page.context().unroute("**/v1/records");
+      await page.getByRole("button", { name: "Send it now" }).click();
+      await page.getByText("It is sealed.").waitFor();
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "goes by keyboard alone",
+    async () => {
+      const { page, close } = await person();
+      await author.beginNotebook(page, url());
+      await author.write(page, words);
+      await page.getByRole("link", { name: "Seal it, so that it opens" }).focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "Who was it?" }).waitFor();
+      await author.tabTo(page, "A phone number, an e-mail");
+      await page.keyboard.type("@j.doe");
+      await page.keyboard.press("Enter");
+      await author.tabTo(page, "A person’s name");
+      await page.keyboard.press("ArrowDown");
+      await author.tabTo(page, "Add");
+      await page.keyboard.press("Enter");
+      await page.getByText("Understood as: j.doe").waitFor();
+      await author.tabTo(page, "Go on");
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "When may it open?" }).waitFor();
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("When may it open?");
+      await author.tabTo(page, "Go on");
+      await page.keyboard.press("Enter");
+      await page.getByLabel("Bay Law Clinic").waitFor();
+      await author.tabTo(page, "Bay Law Clinic");
+      await page.keyboard.press("Space");
+      await author.tabTo(page, "Go on");
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "How may they reach you?" }).waitFor();
+      await author.tabTo(page, "Go on");
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "Before you seal it" }).waitFor();
+      await author.tabTo(page, "Seal it");
+      await page.keyboard.press("Enter");
+      await page.getByText("It is sealed.").waitFor();
+      await close();
+    },
+    patience,
+  );
+});

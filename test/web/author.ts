@@ -1,0 +1,86 @@
+/** What an author does on the pages, for tests: begin, write, name, seal. */
+import type { Page } from "playwright-core";
+
+export const passphrase = "lantern violet kettle orbit";
+
+/** Begins a notebook on the page's device. */
+export async function beginNotebook(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/write`);
+  await page.getByLabel("Choose a passphrase").fill(passphrase);
+  await page.getByLabel("The same passphrase once more").fill(passphrase);
+  await page.getByRole("button", { name: "Begin" }).click();
+  await page.getByLabel("What happened").waitFor();
+}
+
+/** Writes, and waits until it is kept. */
+export async function write(page: Page, words: string): Promise<void> {
+  await page.getByLabel("What happened").fill(words);
+  await page.getByText("Saved", { exact: false }).first().waitFor();
+}
+
+export async function unlock(page: Page): Promise<void> {
+  await page.getByLabel("Passphrase").fill(passphrase);
+  await page.getByRole("button", { name: "Open" }).click();
+  await page.getByRole("heading", { name: "Your notebook is locked" }).waitFor({ state: "hidden" });
+}
+
+/** Adds one way of naming the respondent. */
+export async function name(page: Page, value: string, more: { kind?: string; org?: string } = {}): Promise<void> {
+  await page.getByLabel("A phone number, an e-mail").fill(value);
+  const add = page.getByRole("button", { name: "Add", exact: true });
+  await add.click();
+  const kind = page.getByLabel(more.kind ?? "", { exact: true });
+  if (more.kind && (await kind.isVisible())) {
+    await kind.check();
+    if (!more.org) await add.click();
+  }
+  if (more.org) {
+    await page.getByLabel("Where they work").fill(more.org);
+    await add.click();
+  }
+  await page.getByText(`Added: ${value}`).waitFor();
+}
+
+export interface Sealing {
+  readonly names: readonly string[];
+  readonly quorum: number;
+  readonly counsel: string;
+}
+
+/** Goes through the parts of sealing up to the last page. */
+export async function prepare(page: Page, { names, quorum, counsel }: Sealing): Promise<void> {
+  await page.getByRole("link", { name: "Seal it, so that it opens" }).click();
+  await page.getByRole("heading", { name: "Who was it?" }).waitFor();
+  for (const each of names) await name(page, each);
+  const onward = page.getByRole("button", { name: "Go on" });
+  await onward.click();
+  await page.getByLabel(`${quorum} people name the same person`).check();
+  await onward.click();
+  await page.getByLabel(counsel).check();
+  await onward.click();
+  await page.getByRole("heading", { name: "How may they reach you?" }).waitFor();
+  await onward.click();
+  await page.getByText("none of the 3 organisations", { exact: false }).waitFor();
+}
+
+/** Seals, and waits until the board has it. */
+export async function seal(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Seal it" }).click();
+  await page.getByText("It is sealed.").waitFor();
+}
+
+/** Presses Tab until the focus is on the control of that name. */
+export async function tabTo(page: Page, label: string): Promise<void> {
+  for (let press = 0; press < 60; press += 1) {
+    await page.keyboard.press("Tab");
+    const here = await page.evaluate(() => {
+      const element = document.activeElement;
+      const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
+      return [element?.getAttribute("aria-label"), element?.textContent, ...labels.map((one) => one.textContent)]
+        .map((text) => text?.trim() ?? "")
+        .filter((text) => text !== "");
+    });
+    if (here.some((text) => text.startsWith(label))) return;
+  }
+  throw new Error(`no control called “${label}” is reached by Tab`);
+}
