@@ -23,6 +23,9 @@ export interface Visit {
   close(): Promise<void>;
 }
 
+/** What is kept for later visits is tested by itself; elsewhere it would answer in place of what a test sets up. */
+const quiet = { serviceWorkers: "block" } as const;
+
 /** Opens a page of the site in a context of its own. */
 async function visit(
   browser: Browser,
@@ -30,7 +33,12 @@ async function visit(
   options: BrowserContextOptions = {},
   prepare: (page: Page) => Promise<unknown> = async () => undefined,
 ): Promise<Visit> {
-  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({
+    locale: "en-GB",
+    viewport: { width: 1280, height: 900 },
+    ...quiet,
+    ...options,
+  });
   const page = await context.newPage();
   const strangers: string[] = [];
   const refused: string[] = [];

@@ -17,7 +17,8 @@ interface TrustedTypes {
 
 let policy: ScriptPolicy | undefined;
 
-function trusted(address: string): unknown {
+/** The address of a script of ours as the browser wants it before it runs one. */
+export function trusted(address: string): unknown {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
   policy ??= trustedTypes?.createPolicy("chorus-worker", { createScriptURL: own });
   return policy ? policy.createScriptURL(address) : own(address);

@@ -1,5 +1,6 @@
 import check from "./en/check.ts";
 import desk from "./en/desk.ts";
+import update from "./en/update.ts";
 import vault from "./en/vault.ts";
 import writing from "./en/writing.ts";
 
@@ -14,6 +15,7 @@ export default {
   ...writing,
   ...desk,
   ...check,
+  ...update,
   ...vault,
 
   // The tab. Neutral on purpose: someone else may see it.

@@ -1,5 +1,6 @@
 import check from "./es/check.ts";
 import desk from "./es/desk.ts";
+import update from "./es/update.ts";
 import vault from "./es/vault.ts";
 import writing from "./es/writing.ts";
 import type { Translation } from "./translation.ts";
@@ -9,6 +10,7 @@ export default {
   ...writing,
   ...desk,
   ...check,
+  ...update,
   ...vault,
 
   "tab.home": "Notas",

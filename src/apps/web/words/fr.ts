@@ -1,5 +1,6 @@
 import check from "./fr/check.ts";
 import desk from "./fr/desk.ts";
+import update from "./fr/update.ts";
 import vault from "./fr/vault.ts";
 import writing from "./fr/writing.ts";
 import type { Translation } from "./translation.ts";
@@ -9,6 +10,7 @@ export default {
   ...writing,
   ...desk,
   ...check,
+  ...update,
   ...vault,
 
   "tab.home": "Notes",
