@@ -14,8 +14,8 @@ import { sodiumSigner } from "../src/core/crypto/signer-sodium.ts";
 import type { Escrow } from "../src/core/protocol/charter.ts";
 import type { Counsel } from "../src/core/protocol/counsel.ts";
 import { type SealedRecord, type SealingPorts, sealRecord } from "../src/core/protocol/seal.ts";
+import { nodeSealer } from "../src/edge/node/age.ts";
 import { systemRng } from "../src/edge/node/platform.ts";
-import { ageSealer } from "../src/edge/shared/age.ts";
 import { blindSigner } from "../src/edge/shared/blind-rsa.ts";
 import { type BoardClient, boardClient } from "../src/edge/shared/board-client.ts";
 import { type CounselSeat, EMPTY_INBOX, type Inbox, listCases, openCase, readInbox } from "../src/edge/shared/desk.ts";
@@ -81,7 +81,7 @@ export async function escrow({ quick }: Effort): Promise<Row[]> {
 async function openStage(folder: string, local: LocalEscrow): Promise<Stage> {
   const board = boardClient(local.url);
   const signer = await sodiumSigner();
-  const ports = { group: await sodiumGroup(), signer, sealer: ageSealer, rng: systemRng };
+  const ports = { group: await sodiumGroup(), signer, sealer: nodeSealer, rng: systemRng };
   const escrow = await meetEscrow(board, ports.group, signer);
   const desks = await openDesks(folder, local.url, ["counsel"]);
   const admitted = await waitForAdmission(board, signer, escrow, desks);

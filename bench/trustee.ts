@@ -23,11 +23,11 @@ import {
 } from "../src/core/protocol/matching.ts";
 import { openEnvelope, openHeader } from "../src/core/protocol/record.ts";
 import { sealRecord } from "../src/core/protocol/seal.ts";
+import { nodeSealer } from "../src/edge/node/age.ts";
 import { openDatabase } from "../src/edge/node/database.ts";
 import { nodeCredentialVerifier, systemClock, systemRng } from "../src/edge/node/platform.ts";
 import { createTrusteeTables, type TrusteeDatabase } from "../src/edge/node/trustee/schema.ts";
 import { trusteeStore } from "../src/edge/node/trustee/store.ts";
-import { ageSealer } from "../src/edge/shared/age.ts";
 import { admit } from "../src/roles/trustee/admit.ts";
 import { contributeTo, takeMail } from "../src/roles/trustee/contribute.ts";
 import type { TrusteeStore } from "../src/roles/trustee/ports.ts";
@@ -58,7 +58,7 @@ export async function trustee({ quick }: Effort): Promise<Row[]> {
 /** Log entries of so many authors' records. */
 async function sealEntries(bench: BenchEscrow, records: number, slots: number): Promise<Uint8Array[]> {
   const { group, signer, escrow, counsel, credential } = bench;
-  const ports = { group, signer, sealer: ageSealer, rng: systemRng };
+  const ports = { group, signer, sealer: nodeSealer, rng: systemRng };
   const entries: Uint8Array[] = [];
   for (let i = 0; i < records; i++) {
     const seed = systemRng.bytes(32);
@@ -74,7 +74,7 @@ async function pieces(bench: BenchEscrow, entry: Uint8Array, times: number): Pro
   const { group, signer, escrow, trustees } = bench;
   const [, second, third] = trustees as [BenchTrustee, BenchTrustee, BenchTrustee];
   const envelope = openEnvelope(signer, escrow, readEntry(entry).body);
-  const signedHeader = (await ageSealer.open(envelope.header, third.identity)) as Uint8Array;
+  const signedHeader = (await nodeSealer.open(envelope.header, third.identity)) as Uint8Array;
   const header = openHeader(group, signer, escrow, signedHeader);
   const accepted: AcceptedHeader[] = [{ header, signedHeader }];
   const prefix = { size: 1, root: new Uint8Array(32) };
@@ -82,15 +82,15 @@ async function pieces(bench: BenchEscrow, entry: Uint8Array, times: number): Pro
   const mine = makeContribution(group, escrow, shares(third), prefix, accepted, systemRng);
   const theirs = makeContribution(group, escrow, shares(second), prefix, accepted, systemRng);
   const others = escrow.charter.trustees.slice(0, 2).map((card) => card.recipient);
-  const sealed = await ageSealer.seal(mine.message, others);
+  const sealed = await nodeSealer.seal(mine.message, others);
   const work: Record<string, () => unknown> = {
     "envelope and author's signature": () => openEnvelope(signer, escrow, readEntry(entry).body),
-    "opening the sealed header (age)": () => ageSealer.open(envelope.header, third.identity),
+    "opening the sealed header (age)": () => nodeSealer.open(envelope.header, third.identity),
     "credential (RSA-PSS)": () => checkCredential(nodeCredentialVerifier, escrow, envelope.author, envelope.credential),
     "header: signature and proof": () => openHeader(group, signer, escrow, signedHeader),
     contribution: () => makeContribution(group, escrow, shares(third), prefix, accepted, systemRng),
-    "sealing a contribution to two others (age)": () => ageSealer.seal(mine.message, others),
-    "opening another's mail (age)": () => ageSealer.open(sealed, second.identity),
+    "sealing a contribution to two others (age)": () => nodeSealer.seal(mine.message, others),
+    "opening another's mail (age)": () => nodeSealer.open(sealed, second.identity),
     "checking another's contribution": () =>
       checkContribution(group, escrow, readContribution(theirs.message), [header]),
     "combining and hashing tags": () => hashTags(bench, [mine.results, theirs.results]),
@@ -140,7 +140,7 @@ class Seat {
     this.context = {
       group,
       signer,
-      sealer: ageSealer,
+      sealer: nodeSealer,
       credentials: nodeCredentialVerifier,
       rng: systemRng,
       clock: systemClock,

@@ -3,9 +3,9 @@ import { toHex } from "../../core/bytes/bytes.ts";
 import { sodiumGroup } from "../../core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../core/crypto/signer-sodium.ts";
 import { counselIdOf, encodeCounselCard, signCounselCard } from "../../core/protocol/counsel.ts";
+import { nodeSealer } from "../../edge/node/age.ts";
 import { type CounselKeys, counselCard } from "../../edge/node/counsel/keys.ts";
 import { systemClock } from "../../edge/node/platform.ts";
-import { ageSealer } from "../../edge/shared/age.ts";
 import { boardClient } from "../../edge/shared/board-client.ts";
 import type { CounselSeat } from "../../edge/shared/desk.ts";
 import { meetEscrow } from "../../edge/shared/escrow.ts";
@@ -19,7 +19,7 @@ export async function counselSeat(keys: CounselKeys): Promise<CounselSeat> {
   const id = counselIdOf(await counselCard(signer, keys));
   const caller = { role: "counsel", id: toHex(id) } as const;
   const as = { caller, board: escrow.charter.board.origin, seed: keys.seed, signer, clock: systemClock };
-  return { context: { group, signer, sealer: ageSealer, escrow, identity: keys.identity }, id, as, board };
+  return { context: { group, signer, sealer: nodeSealer, escrow, identity: keys.identity }, id, as, board };
 }
 
 /** Asks the trustees to admit this counsel. Answers its id. */

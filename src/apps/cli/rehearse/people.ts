@@ -16,8 +16,8 @@ import {
 } from "../../../core/protocol/seal.ts";
 import { IDENTIFIER_RULES_VERSION } from "../../../core/respondent/identifier.ts";
 import { readRespondent } from "../../../core/respondent/respondent.ts";
+import { nodeSealer } from "../../../edge/node/age.ts";
 import { systemRng } from "../../../edge/node/platform.ts";
-import { ageSealer } from "../../../edge/shared/age.ts";
 import { blindSigner } from "../../../edge/shared/blind-rsa.ts";
 import type { BoardClient } from "../../../edge/shared/board-client.ts";
 import { type AuthorKey, enrol, readAnswers, type TrusteeAnswers, withdraw } from "../../../roles/author/author.ts";
@@ -46,7 +46,7 @@ export class People {
   readonly #withdrawals = new Map<string, Asked>();
 
   static async gather(board: BoardClient, escrow: Escrow): Promise<People> {
-    const ports = { group: await sodiumGroup(), signer: await sodiumSigner(), sealer: ageSealer, rng: systemRng };
+    const ports = { group: await sodiumGroup(), signer: await sodiumSigner(), sealer: nodeSealer, rng: systemRng };
     return new People(board, escrow, ports);
   }
 

@@ -8,8 +8,8 @@ import { basename, extname, join } from "node:path";
 import { identityToRecipient } from "age-encryption";
 import { toHex, utf8 } from "../../../core/bytes/bytes.ts";
 import type { Account, Who } from "../../../core/protocol/account.ts";
-import { ageSealer } from "../../shared/age.ts";
 import type { OpenedCase, OpenedRecord } from "../../shared/desk.ts";
+import { nodeSealer } from "../age.ts";
 
 /** Writes a case into `folder`/case-…; answers the paths, relative to `folder`. */
 export async function exportCase(folder: string, opened: OpenedCase, exportIdentity: string): Promise<string[]> {
@@ -21,7 +21,7 @@ export async function exportCase(folder: string, opened: OpenedCase, exportIdent
     written.push(path);
   };
   const seal = async (path: string, bytes: Uint8Array) =>
-    write(`${path}.age`, await ageSealer.seal(bytes, [recipient]));
+    write(`${path}.age`, await nodeSealer.seal(bytes, [recipient]));
   const root = `case-${opened.id.slice(0, 12)}`;
   for (const [i, record] of opened.records.entries())
     await exportRecord(`${root}/record-${i + 1}`, record, seal, write);

@@ -8,9 +8,9 @@ import { sodiumGroup } from "../../../core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../../core/crypto/signer-sodium.ts";
 import { type Escrow, openCharter } from "../../../core/protocol/charter.ts";
 import { invitationHash, issue, type RegistrarPorts } from "../../../roles/registrar/registrar.ts";
-import { ageSealer } from "../../shared/age.ts";
 import { boardClient } from "../../shared/board-client.ts";
 import { send } from "../../shared/http-client.ts";
+import { nodeSealer } from "../age.ts";
 import { systemClock, systemRng } from "../platform.ts";
 import { problemOf } from "../problem.ts";
 import { blindSignWith, type RegistrarKeys, readRegistrarKeys } from "./keys.ts";
@@ -83,7 +83,7 @@ async function portsOf(
     const identity = { caller: { role: "registrar" } as const, board, seed: keys.seed, signer, clock: systemClock };
     return {
       signer,
-      sealer: ageSealer,
+      sealer: nodeSealer,
       escrow,
       seed: keys.seed,
       identity: keys.identity,

@@ -13,8 +13,8 @@ import {
 } from "../../../core/protocol/ceremony.ts";
 import { charterIdOf } from "../../../core/protocol/charter.ts";
 import { type CeremonySeat, nextMove } from "../../../roles/trustee/ceremony.ts";
-import { ageSealer } from "../../shared/age.ts";
 import type { ceremonyBoard } from "../../shared/ceremony-board.ts";
+import { nodeSealer } from "../age.ts";
 import { systemRng } from "../platform.ts";
 import { type TrusteeKeys, writeTrusteeKeys } from "./keys.ts";
 
@@ -86,7 +86,7 @@ function seatOf({ group, signer, proposal }: CeremonyRun, keys: TrusteeKeys, ind
   return {
     group,
     signer,
-    sealer: ageSealer,
+    sealer: nodeSealer,
     proposal,
     index,
     seed: keys.seed,

@@ -14,10 +14,10 @@ import { type Escrow, openCharter } from "../../../core/protocol/charter.ts";
 import type { BoardFigures } from "../../../roles/trustee/ports.ts";
 import type { TrusteeContext } from "../../../roles/trustee/trustee.ts";
 import { type AdmissionPolicy, trusteeWorker } from "../../../roles/trustee/worker.ts";
-import { ageSealer } from "../../shared/age.ts";
 import { boardClient } from "../../shared/board-client.ts";
 import { ceremonyBoard } from "../../shared/ceremony-board.ts";
 import { trusteeBoard } from "../../shared/trustee-board.ts";
+import { nodeSealer } from "../age.ts";
 import { openDatabase } from "../database.ts";
 import { nodeCredentialVerifier, systemClock, systemRng } from "../platform.ts";
 import { runCeremony } from "./ceremony.ts";
@@ -109,7 +109,7 @@ function contextOf(
   return {
     group,
     signer,
-    sealer: ageSealer,
+    sealer: nodeSealer,
     credentials: nodeCredentialVerifier,
     rng: systemRng,
     clock: systemClock,
