@@ -15,11 +15,19 @@ const store = boardStore(db, dialect, {
   origin,
   seed: new Uint8Array(32).fill(7),
 });
-for (let i = 0; ; i++) {
-  const text = `round ${round}, entry ${i}`;
-  const position = await store.transaction(async (tables) => {
-    await tables.post("trustees", utf8(text));
-    return tables.append("issuance", utf8(text));
-  });
-  writeSync(1, `${JSON.stringify({ position, text })}\n`);
+/** As many as this come at the same time, so that they are made durable together. */
+const AT_ONCE = 4;
+const say = (value: unknown) => writeSync(1, `${JSON.stringify(value)}\n`);
+
+async function appendForEver(who: number): Promise<never> {
+  for (let i = 0; ; i++) {
+    const text = `round ${round}, ${who}, entry ${i}`;
+    const position = await store.transaction(async (tables) => {
+      await tables.post("trustees", utf8(text));
+      return tables.append("issuance", utf8(text));
+    });
+    say({ position, text });
+    say({ published: await store.transaction(async (tables) => tables.checkpoint(await tables.size())) });
+  }
 }
+await Promise.all(Array.from({ length: AT_ONCE }, (_, who) => appendForEver(who)));

@@ -1,13 +1,23 @@
 /**
- * The log in SQL. An append is part of the transaction of whatever is logged: entry, new tree nodes, new head and
+ * The log in SQL. An append is part of the transaction of whatever is logged: entries, new tree nodes, new head and
  * the signed checkpoint of the new size become durable together. A crash leaves all of them or none; nothing is
- * ever acknowledged that the log does not hold.
+ * ever acknowledged that the log does not hold, and no checkpoint is signed that it could come to contradict.
+ *
+ * Within a transaction appends are gathered and written when something reads the log, or at its end.
  */
-import { type Kysely, sql } from "kysely";
+import { type Insertable, type Kysely, sql } from "kysely";
 import type { Clock, Signer } from "../../../core/ports.ts";
 import { type EntryType, encodeEntry, leafOf } from "../../../core/protocol/entry.ts";
 import { signCheckpoint } from "../../../core/tlog/checkpoint.ts";
-import { append, encodeFrontier, leafHash, type NodeAddress, readFrontier, rootOf } from "../../../core/tlog/merkle.ts";
+import {
+  append,
+  encodeFrontier,
+  type Frontier,
+  leafHash,
+  type NodeAddress,
+  readFrontier,
+  rootOf,
+} from "../../../core/tlog/merkle.ts";
 import type { DialectName } from "../database.ts";
 import type { BoardDatabase } from "./schema.ts";
 
@@ -19,38 +29,90 @@ export type LogKeys = {
   readonly seed: Uint8Array;
 };
 
-/** Two boards that append at once must not both extend the same head: PostgreSQL locks its row for the transaction. */
-async function lockedHead(db: Kysely<BoardDatabase>, dialect: DialectName) {
-  const query = db.selectFrom("head").select(["size", "seconds", "frontier"]).where("id", "=", 1);
-  return (dialect === "postgres" ? query.forUpdate() : query).executeTakeFirstOrThrow();
+/** A log as it grows in one transaction. `written` is the size up to which it is in the tables. */
+type Growth = {
+  readonly written: number;
+  readonly seconds: number;
+  readonly frontier: Frontier;
+  readonly entries: readonly Insertable<BoardDatabase["entries"]>[];
+  readonly nodes: readonly Insertable<BoardDatabase["nodes"]>[];
+};
+
+/** Appends within one transaction of the database. */
+export class LogGrowth {
+  readonly #db: Kysely<BoardDatabase>;
+  readonly #dialect: DialectName;
+  readonly #keys: LogKeys;
+  /** Undefined until the first append. Never changed in place, so that a mark of it stays what it was. */
+  #growth: Growth | undefined;
+
+  constructor(db: Kysely<BoardDatabase>, dialect: DialectName, keys: LogKeys) {
+    this.#db = db;
+    this.#dialect = dialect;
+    this.#keys = keys;
+  }
+
+  async append(type: EntryType, body: Uint8Array): Promise<number> {
+    const before = this.#growth ?? (await this.#lockedHead());
+    const position = before.frontier.size;
+    // Trustees refuse a log whose hours run backwards, for good. A clock that was set back, or that of a second
+    // board, must not bring that about.
+    const seconds = Math.max(this.#keys.clock.seconds(), before.seconds);
+    const bytes = encodeEntry(type, seconds, body);
+    const leaf = leafOf(bytes);
+    const { frontier, nodes } = append(before.frontier, leafHash(leaf));
+    this.#growth = {
+      ...before,
+      seconds,
+      frontier,
+      entries: [...before.entries, { position, leaf, bytes }],
+      nodes: [...before.nodes, ...nodes.map(({ level, index, hash }) => ({ level, idx: index, hash }))],
+    };
+    return position;
+  }
+
+  /** Writes what has been appended, with the checkpoint of the size that it makes. */
+  async write(): Promise<void> {
+    if (this.#growth === undefined || this.#growth.entries.length === 0) return;
+    const { written, seconds, frontier, entries, nodes } = this.#growth;
+    await this.#db.insertInto("entries").values(entries).execute();
+    await this.#db.insertInto("nodes").values(nodes).execute();
+    const { signer, origin, seed } = this.#keys;
+    const note = signCheckpoint(signer, { origin, size: frontier.size, root: rootOf(frontier) }, seed);
+    await this.#db.insertInto("checkpoints").values({ size: frontier.size, note }).execute();
+    await this.#db
+      .updateTable("head")
+      .set({ size: frontier.size, seconds, frontier: encodeFrontier(frontier) })
+      .where("size", "=", written)
+      .execute();
+    this.#growth = { written: frontier.size, seconds, frontier, entries: [], nodes: [] };
+  }
+
+  mark(): Growth | undefined {
+    return this.#growth;
+  }
+
+  /** Goes back to a mark, together with the database. */
+  rewind(mark: Growth | undefined): void {
+    this.#growth = mark;
+  }
+
+  /** Two boards that append at once must not both extend the same head: PostgreSQL locks its row for the transaction. */
+  async #lockedHead(): Promise<Growth> {
+    const query = this.#db.selectFrom("head").select(["size", "seconds", "frontier"]).where("id", "=", 1);
+    const head = await (this.#dialect === "postgres" ? query.forUpdate() : query).executeTakeFirstOrThrow();
+    const size = Number(head.size);
+    const frontier = readFrontier(size, new Uint8Array(head.frontier));
+    return { written: size, seconds: Number(head.seconds), frontier, entries: [], nodes: [] };
+  }
 }
 
-export function logTables(db: Kysely<BoardDatabase>, dialect: DialectName, { signer, clock, origin, seed }: LogKeys) {
+/** What the board's rules ask of the log. */
+export function logTables(db: Kysely<BoardDatabase>, growth: LogGrowth) {
   return {
-    async append(type: EntryType, body: Uint8Array): Promise<number> {
-      const head = await lockedHead(db, dialect);
-      const position = Number(head.size);
-      // Trustees refuse a log whose hours run backwards, for good. A clock that was set back, or that of a second
-      // board, must not bring that about.
-      const seconds = Math.max(clock.seconds(), Number(head.seconds));
-      const entry = encodeEntry(type, seconds, body);
-      const leaf = leafOf(entry);
-      const { frontier, nodes } = append(readFrontier(position, new Uint8Array(head.frontier)), leafHash(leaf));
-      await db.insertInto("entries").values({ position, leaf, bytes: entry }).execute();
-      await db
-        .insertInto("nodes")
-        .values(nodes.map(({ level, index, hash }) => ({ level, idx: index, hash })))
-        .execute();
-      const note = signCheckpoint(signer, { origin, size: frontier.size, root: rootOf(frontier) }, seed);
-      await db.insertInto("checkpoints").values({ size: frontier.size, note }).execute();
-      await db
-        .updateTable("head")
-        .set({ size: frontier.size, seconds, frontier: encodeFrontier(frontier) })
-        .where("size", "=", position)
-        .execute();
-      return position;
-    },
+    append: (type: EntryType, body: Uint8Array) => growth.append(type, body),
     async entries(from: number, count: number) {
+      await growth.write();
       const rows = await db
         .selectFrom("entries")
         .select(["position", "bytes"])
@@ -61,10 +123,12 @@ export function logTables(db: Kysely<BoardDatabase>, dialect: DialectName, { sig
       return rows.map((row) => ({ position: Number(row.position), bytes: row.bytes && new Uint8Array(row.bytes) }));
     },
     async leaf(position: number) {
+      await growth.write();
       const row = await db.selectFrom("entries").select("leaf").where("position", "=", position).executeTakeFirst();
       return row && new Uint8Array(row.leaf);
     },
     async leaves(from: number, count: number) {
+      await growth.write();
       const rows = await db
         .selectFrom("entries")
         .select("leaf")
@@ -75,12 +139,15 @@ export function logTables(db: Kysely<BoardDatabase>, dialect: DialectName, { sig
       return rows.map((row) => new Uint8Array(row.leaf));
     },
     async eraseEntry(position: number) {
+      await growth.write();
       await db.updateTable("entries").set({ bytes: null }).where("position", "=", position).execute();
     },
     async size() {
+      await growth.write();
       return Number((await db.selectFrom("head").select("size").executeTakeFirstOrThrow()).size);
     },
     async checkpoint(size: number) {
+      await growth.write();
       const row = await db.selectFrom("checkpoints").select("note").where("size", "=", size).executeTakeFirst();
       return row?.note;
     },
@@ -119,6 +186,7 @@ export function logTables(db: Kysely<BoardDatabase>, dialect: DialectName, { sig
       return rows.map((row) => ({ trustee: Number(row.trustee), size: Number(row.size), line: row.line }));
     },
     async readNodes(addresses: readonly NodeAddress[]) {
+      await growth.write();
       return Promise.all(
         addresses.map(async ({ level, index }) => {
           const row = await db

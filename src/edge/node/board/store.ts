@@ -5,7 +5,8 @@ import { conflict } from "../../../core/bytes/errors.ts";
 import { sha256 } from "../../../core/crypto/hash.ts";
 import type { BoardStore, BoardTables } from "../../../roles/board/ports.ts";
 import { type DialectName, oneAtATime } from "../database.ts";
-import { type LogKeys, logTables } from "./log-store.ts";
+import { GroupCommit, type Workspace } from "./group-commit.ts";
+import { LogGrowth, type LogKeys, logTables } from "./log-store.ts";
 import type { BoardDatabase } from "./schema.ts";
 import { vaultTables } from "./vault-store.ts";
 
@@ -18,18 +19,32 @@ const ATTEMPTS = 8;
 
 /** @param keys what signs the log's checkpoints */
 export function boardStore(db: Db, dialect: DialectName, keys: LogKeys): BoardStore {
+  const open = (transaction: Db) => workspaceOf(transaction, dialect, keys);
+  const group = new GroupCommit(db, open);
   return {
-    async transaction(work) {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await db.transaction().execute((transaction) => work(tablesOf(transaction, dialect, keys)));
-        } catch (error) {
-          if (attempt >= ATTEMPTS || !lostRace(error)) throw error;
-        }
-      }
-    },
+    transaction: (work) => (dialect === "sqlite" ? group.transaction(work) : alone(db, open, work)),
     close: () => db.destroy(),
   };
+}
+
+/** A transaction by itself, run again when it lost a race. */
+async function alone<Result>(
+  db: Db,
+  open: (transaction: Db) => Workspace<BoardTables>,
+  work: (tables: BoardTables) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(async (transaction) => {
+        const workspace = open(transaction);
+        const result = await work(workspace.tables);
+        await workspace.finish();
+        return result;
+      });
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !lostRace(error)) throw error;
+    }
+  }
 }
 
 /** PostgreSQL: serialization failure, deadlock, or two inserts of one key at once. The loser starts again. */
@@ -37,10 +52,20 @@ function lostRace(error: unknown): boolean {
   return ["40001", "40P01", "23505"].includes((error as { code?: string }).code ?? "");
 }
 
-function tablesOf(db: Db, dialect: DialectName, keys: LogKeys): BoardTables {
+function workspaceOf(db: Db, dialect: DialectName, keys: LogKeys): Workspace<BoardTables> {
+  const growth = new LogGrowth(db, dialect, keys);
+  return {
+    tables: tablesOf(db, dialect, growth),
+    mark: () => growth.mark(),
+    rewind: (mark) => growth.rewind(mark as ReturnType<LogGrowth["mark"]>),
+    finish: () => growth.write(),
+  };
+}
+
+function tablesOf(db: Db, dialect: DialectName, growth: LogGrowth): BoardTables {
   return {
     ...stateTables(db),
-    ...logTables(db, dialect, keys),
+    ...logTables(db, growth),
     ...ceremonyTables(db, dialect),
     ...counselTables(db, dialect),
     ...recordTables(db, dialect),
