@@ -15,6 +15,7 @@ import { ceremonyOf, charterOf, type Proposal } from "../src/core/protocol/cerem
 import { type Charter, type Escrow, escrowOf } from "../src/core/protocol/charter.ts";
 import { type Counsel, type CounselCard, counselIdOf } from "../src/core/protocol/counsel.ts";
 import { type Credential, credentialMessage } from "../src/core/protocol/credential.ts";
+import { plainIncident } from "../src/core/protocol/incident.ts";
 import type { SealingInput } from "../src/core/protocol/seal.ts";
 import { systemRng } from "../src/edge/node/platform.ts";
 import { runKeygen } from "../test/actors.ts";
@@ -118,7 +119,7 @@ export function sealingInput(
     who: encodeWho({ v: 1, names: [], description: "the person in room four" }),
     account: encodeAccount({
       v: 1,
-      text: "What happened, in my own words. ".repeat(90),
+      incidents: [plainIncident("What happened, in my own words. ".repeat(90))],
       contact: { ways: [], never: "" },
       attachments: [],
     }),

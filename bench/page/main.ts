@@ -6,6 +6,7 @@ import type { Rng } from "../../src/core/ports.ts";
 import { encodeAccount, encodeWho } from "../../src/core/protocol/account.ts";
 import { openCharter } from "../../src/core/protocol/charter.ts";
 import { readCounselCard } from "../../src/core/protocol/counsel.ts";
+import { plainIncident } from "../../src/core/protocol/incident.ts";
 import { sealRecord } from "../../src/core/protocol/seal.ts";
 import { ageSealer } from "../../src/edge/shared/age.ts";
 
@@ -31,7 +32,12 @@ async function sealTimes(input: PageInput): Promise<number[]> {
     quorum: 2,
     counsel: [readCounselCard(fromHex(input.counsel))],
     who: encodeWho({ v: 1, names: [], description: "the person in room four" }),
-    account: encodeAccount({ v: 1, text, contact: { ways: [], never: "" }, attachments: [] }),
+    account: encodeAccount({
+      v: 1,
+      incidents: [plainIncident(text)],
+      contact: { ways: [], never: "" },
+      attachments: [],
+    }),
     rules: 1,
     authorSeed: fromHex(input.authorSeed),
     credential: { prefix: fromHex(input.credential.prefix), signature: fromHex(input.credential.signature) },

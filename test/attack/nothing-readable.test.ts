@@ -14,6 +14,7 @@ import type { Scenario } from "../../src/apps/cli/rehearse/scenario.ts";
 import { utf8 } from "../../src/core/bytes/bytes.ts";
 import { sodiumGroup } from "../../src/core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../src/core/crypto/signer-sodium.ts";
+import { accountText } from "../../src/edge/shared/account-text.ts";
 import { boardClient } from "../../src/edge/shared/board-client.ts";
 import { meetEscrow } from "../../src/edge/shared/escrow.ts";
 import { onEachDatabase } from "../storage/databases.ts";
@@ -124,9 +125,9 @@ await onEachDatabase((database) => {
       await local.settle();
       const desk = desks.get("c1");
       const read = desk === undefined ? [] : await readDesk(desk);
-      expect(read.flatMap(({ records }) => records.map(({ account }) => account?.text)).sort()).toEqual(
-        [survivors.a.text, survivors.b.text].sort(),
-      );
+      expect(
+        read.flatMap(({ records }) => records.map(({ account }) => account && accountText(account))).sort(),
+      ).toEqual([survivors.a.text, survivors.b.text].sort());
     } finally {
       await local.stop();
     }

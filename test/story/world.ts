@@ -12,6 +12,7 @@ import { type Account, encodeAccount, encodeWho, type Who } from "../../src/core
 import { encodeCharter, encodeSignedCharter, escrowOf, signCharter } from "../../src/core/protocol/charter.ts";
 import { encodeCounselCard, signCounselCard } from "../../src/core/protocol/counsel.ts";
 import { credentialMessage, makeIssuance } from "../../src/core/protocol/credential.ts";
+import { plainIncident } from "../../src/core/protocol/incident.ts";
 import { openEnvelope } from "../../src/core/protocol/record.ts";
 import { type SealedRecord, type SealingInput, sealRecord } from "../../src/core/protocol/seal.ts";
 import { makeVerdict } from "../../src/core/protocol/verdict.ts";
@@ -22,6 +23,7 @@ import { boardStore } from "../../src/edge/node/board/store.ts";
 import { openDatabase } from "../../src/edge/node/database.ts";
 import { createTrusteeTables, type TrusteeDatabase } from "../../src/edge/node/trustee/schema.ts";
 import { trusteeStore } from "../../src/edge/node/trustee/store.ts";
+import { accountText } from "../../src/edge/shared/account-text.ts";
 import { ageSealer } from "../../src/edge/shared/age.ts";
 import { readAnswers, withdraw } from "../../src/roles/author/author.ts";
 import * as board from "../../src/roles/board/board.ts";
@@ -275,7 +277,7 @@ export class Story {
       who: encodeWho({ v: 1, names, description: `${author.name}'s description` }),
       account: encodeAccount({
         v: 1,
-        text: sealing.text ?? `${author.name} tells what happened`,
+        incidents: [plainIncident(sealing.text ?? `${author.name} tells what happened`)],
         contact: { ways: [], never: "" },
         attachments: [],
       }),
@@ -455,7 +457,7 @@ export function signedCharter({ charter, signer, trustees }: TestEscrow): Uint8A
 
 /** The texts of the accounts that counsel can read, in the order of their sealing. */
 export const texts = ({ opened }: StoryDesk): string[] =>
-  opened.flat().flatMap(({ account }) => (account ? [account.text] : []));
+  opened.flat().flatMap(({ account }) => (account ? [accountText(account)] : []));
 
 /** The bytes of a text, for looking whether they are somewhere. */
 export const hexOf = (text: string): string => toHex(utf8(text));

@@ -5,6 +5,7 @@ import { toHex } from "../../core/bytes/bytes.ts";
 import { malformed } from "../../core/bytes/errors.ts";
 import { exportCase } from "../../edge/node/counsel/export.ts";
 import { type CounselKeys, initCounsel, readCounselKeys } from "../../edge/node/counsel/keys.ts";
+import { accountText } from "../../edge/shared/account-text.ts";
 import { EMPTY_INBOX, listCases, type OpenedCase, openCase, readInbox } from "../../edge/shared/desk.ts";
 import type { Case } from "../../roles/counsel/counsel.ts";
 import { apply, counselSeat } from "./counsel-seat.ts";
@@ -131,7 +132,7 @@ function readable({ id, records }: OpenedCase) {
     records: records.map((record) => ({
       record: record.id,
       who: record.who ?? null,
-      text: record.account?.text ?? null,
+      text: record.account ? accountText(record.account) : null,
       contact: record.account?.contact ?? null,
       attachments: record.account?.attachments.map(({ name }) => name) ?? [],
     })),
@@ -145,7 +146,9 @@ function inWords({ records }: OpenedCase): string {
       account?.contact.ways.map(({ kind, value, note }) => `  ${kind}: ${value}${note ? ` (${note})` : ""}`) ?? [];
     const never = account?.contact.never ? [`  never: ${account.contact.never}`] : [];
     const files = account?.attachments.map(({ name }) => `  file: ${name}`) ?? [];
-    const text = account?.text ?? "(the account stays sealed until the descriptions have been compared)";
+    const text = account
+      ? accountText(account)
+      : "(the account stays sealed until the descriptions have been compared)";
     return [
       `— ${i + 1} —`,
       names,

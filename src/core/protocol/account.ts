@@ -8,6 +8,7 @@ import * as v from "valibot";
 import { decode, encode } from "../bytes/cbor.ts";
 import { boundedBytes, text, version } from "../bytes/schema.ts";
 import { ACCOUNT_MAX_BYTES, WHO_MAX_BYTES } from "../bytes/sizes.ts";
+import { incidentSchema } from "./incident.ts";
 
 const whoSchema = v.strictObject({
   v: version(1),
@@ -22,7 +23,7 @@ export type Who = v.InferOutput<typeof whoSchema>;
 
 const accountSchema = v.strictObject({
   v: version(1),
-  text: text(2_000_000),
+  incidents: v.pipe(v.array(incidentSchema), v.maxLength(200)),
   contact: v.strictObject({
     /** Each way that is allowed, and what to say or not to say there. */
     ways: v.pipe(

@@ -9,6 +9,7 @@ import { nobleGroup } from "../../core/crypto/group-noble.ts";
 import { nobleSigner } from "../../core/crypto/signer-noble.ts";
 import { encodeAccount, encodeWho } from "../../core/protocol/account.ts";
 import type { Escrow } from "../../core/protocol/charter.ts";
+import { plainIncident } from "../../core/protocol/incident.ts";
 import { type SealedIdentifier, sealRecord } from "../../core/protocol/seal.ts";
 import { IDENTIFIER_RULES_VERSION } from "../../core/respondent/identifier.ts";
 import { type AuthorKey, enrol, readAnswers, type TrusteeAnswers, withdraw } from "../../roles/author/author.ts";
@@ -182,7 +183,12 @@ export class NotebookKeeper {
       quorum: draft.quorum,
       counsel,
       who: encodeWho({ v: 1, names: draft.names, description: draft.description }),
-      account: encodeAccount({ v: 1, text, contact: { ways: draft.ways, never: draft.never }, attachments: [] }),
+      account: encodeAccount({
+        v: 1,
+        incidents: [plainIncident(text)],
+        contact: { ways: draft.ways, never: draft.never },
+        attachments: [],
+      }),
       rules: IDENTIFIER_RULES_VERSION,
       authorSeed: author.seed,
       credential: author.credential,

@@ -8,6 +8,7 @@ import { sodiumSigner } from "../../../core/crypto/signer-sodium.ts";
 import { encodeAccount, encodeWho } from "../../../core/protocol/account.ts";
 import type { Escrow } from "../../../core/protocol/charter.ts";
 import type { Counsel } from "../../../core/protocol/counsel.ts";
+import { plainIncident } from "../../../core/protocol/incident.ts";
 import {
   type SealedIdentifier,
   type SealedRecord,
@@ -90,7 +91,7 @@ export class People {
       who: encodeWho({ v: 1, names: namesOf(survivor), description: "" }),
       account: encodeAccount({
         v: 1,
-        text: survivor.text,
+        incidents: [plainIncident(survivor.text)],
         contact: { ways: [], never: "" },
         attachments: (survivor.attachments ?? []).map((path) => attachment(scenario.folder, path)),
       }),

@@ -1,4 +1,5 @@
 /** What a rehearsal shows: what opened, what stayed sealed, what counsel read, and how long it took. */
+import { accountText } from "../../../edge/shared/account-text.ts";
 import type { OpenedCase } from "../../../edge/shared/desk.ts";
 import type { TrusteeAnswers } from "../../../roles/author/author.ts";
 
@@ -62,7 +63,7 @@ function openedGroups({ names, desks }: Observed): string[][] {
 function caseOf({ names }: Observed, opened: OpenedCase): CounselCase {
   const nameOf = (id: string) => names.get(id) ?? id;
   const read = opened.records.flatMap(({ id, account }) =>
-    account === undefined ? [] : [[nameOf(id), account.text] as const],
+    account === undefined ? [] : [[nameOf(id), accountText(account)] as const],
   );
   return {
     case: opened.id,

@@ -8,6 +8,7 @@ import { basename, extname, join } from "node:path";
 import { identityToRecipient } from "age-encryption";
 import { toHex, utf8 } from "../../../core/bytes/bytes.ts";
 import type { Account, Who } from "../../../core/protocol/account.ts";
+import { accountText } from "../../shared/account-text.ts";
 import type { OpenedCase, OpenedRecord } from "../../shared/desk.ts";
 import { nodeSealer } from "../age.ts";
 
@@ -34,7 +35,7 @@ type Seal = (path: string, bytes: Uint8Array) => Promise<void>;
 
 async function exportRecord(root: string, opened: OpenedRecord, seal: Seal, write: Write): Promise<void> {
   if (opened.who) await seal(`${root}/who.txt`, utf8(whoText(opened.who)));
-  if (opened.account) await seal(`${root}/account.txt`, utf8(accountText(opened.account)));
+  if (opened.account) await seal(`${root}/account.txt`, utf8(accountFile(opened.account)));
   for (const [i, attachment] of (opened.account?.attachments ?? []).entries()) {
     await seal(`${root}/attachments/${attachmentName(i, attachment.name)}`, attachment.bytes);
   }
@@ -62,10 +63,10 @@ function whoText(who: Who): string {
   return [...names, "", who.description, ""].join("\n");
 }
 
-function accountText(account: Account): string {
+function accountFile(account: Account): string {
   const ways = account.contact.ways.map(({ kind, value, note }) => `${kind}: ${value}${note ? ` (${note})` : ""}`);
   const never = account.contact.never ? [`never: ${account.contact.never}`] : [];
-  return [account.text, "", "--", "How to reach the author", ...ways, ...never, ""].join("\n");
+  return [accountText(account), "", "--", "How to reach the author", ...ways, ...never, ""].join("\n");
 }
 
 function caseIndex(opened: OpenedCase) {
