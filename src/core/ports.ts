@@ -42,3 +42,8 @@ export interface CredentialVerifier {
   /** @param publicKey SubjectPublicKeyInfo in DER */
   verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>;
 }
+
+/** Argon2id (RFC 9106) with 64 MiB of memory, three passes, one lane, 32 bytes of output. */
+export interface Kdf {
+  argon2id(password: Uint8Array, salt: Uint8Array): Promise<Uint8Array>;
+}

@@ -24,6 +24,31 @@ export async function unlock(page: Page): Promise<void> {
   await page.getByRole("heading", { name: "Your notebook is locked" }).waitFor({ state: "hidden" });
 }
 
+/** Everything that the browser has stored for the site, as one text, bytes read as Latin letters. */
+export const stored = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const latin = (value: unknown): string => {
+      if (value instanceof Uint8Array) return Array.from(value, (byte) => String.fromCharCode(byte)).join("");
+      if (typeof value === "object" && value !== null) return Object.entries(value).flat().map(latin).join("\n");
+      return String(value);
+    };
+    const answered = <T>(asked: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+      });
+    const all = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await answered(indexedDB.open(name ?? ""));
+      for (const store of database.objectStoreNames) {
+        const rows = database.transaction(store).objectStore(store);
+        all.push(latin(await answered(rows.getAllKeys())), latin(await answered(rows.getAll())));
+      }
+      database.close();
+    }
+    return all.join("\n");
+  });
+
 /** Adds one way of naming the respondent. */
 export async function name(page: Page, value: string, more: { kind?: string; org?: string } = {}): Promise<void> {
   await page.getByLabel("A phone number, an e-mail").fill(value);

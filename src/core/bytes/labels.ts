@@ -44,8 +44,15 @@ export const LABELS = {
   keygenTranscript: "chorus/v1/keygen-transcript",
   reshareTranscript: "chorus/v1/reshare-transcript",
   site: "chorus/v1/site",
-  vaultSignIn: "chorus/v1/vault-sign-in",
-  vaultWrap: "chorus/v1/vault-wrap",
+  vaultAccess: "chorus/v1/vault-access",
+  vaultUpdate: "chorus/v1/vault-update",
+  vaultSnapshot: "chorus/v1/vault-snapshot",
+  vaultDevice: "chorus/v1/vault-device",
+  doorName: "chorus/v1/door-name",
+  doorSalt: "chorus/v1/door-salt",
+  doorKit: "chorus/v1/door-kit",
+  doorSignIn: "chorus/v1/door-sign-in",
+  doorWrap: "chorus/v1/door-wrap",
 } as const;
 
 /** One of the table's strings; nothing else may be hashed or signed under. */

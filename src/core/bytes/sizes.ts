@@ -37,5 +37,17 @@ export const ENTRY_MAX_BYTES = 128 * 1024;
 /** A canonical identifier, in UTF-8. */
 export const IDENTIFIER_MAX_BYTES = 512;
 
+/** A vault's secret and every key of it; its name and those of its doors (§15). */
+export const VAULT_KEY_BYTES = 32;
+export const VAULT_ID_BYTES = 16;
+export const DOOR_ID_BYTES = 16;
+
+/** What a board takes at once: a sealed update, a sealed snapshot, a wrap (§15). */
+export const VAULT_UPDATE_MAX_BYTES = 8 * 1024 * 1024;
+export const VAULT_SNAPSHOT_MAX_BYTES = 64 * 1024 * 1024;
+export const DOOR_WRAP_MAX_BYTES = 8 * 1024;
+/** How many ways in a vault can have. */
+export const DOORS_MAX = 32;
+
 /** age's own file key. */
 export const FILE_KEY_BYTES = 16;

@@ -19,8 +19,9 @@ import { blindSigner } from "../shared/blind-rsa.ts";
 import { type BoardClient, boardClient } from "../shared/board-client.ts";
 import { admittedCounsel, meetEscrow } from "../shared/escrow.ts";
 import { BoardUnreachable } from "../shared/http-client.ts";
-import { createNotebook, eraseNotebook, notebookIsKept, type OpenNotebook, unlockNotebook } from "./notebook-store.ts";
+import { readContent, writeContent } from "./notebook-content.ts";
 import { browserClock, browserRng } from "./platform.ts";
+import { VaultKeeper } from "./vault/keeper.ts";
 
 /** What a page shows of the escrow before anything is sealed. */
 export type EscrowFacts = {
@@ -49,36 +50,21 @@ export type Outcome = Attempt<NotebookContent> | { readonly kind: "later"; reado
 /** What became of a record that was taken back. */
 export type TakenBack = "waiting" | "erased" | "partly-open" | "too-late";
 
-/** Only one tab writes in a notebook at a time; a second one would overwrite the words of the first. */
-const LOCK = "notes";
-
 const ports = { group: nobleGroup, signer: nobleSigner, sealer: ageSealer, rng: browserRng, blindSigner };
 
 /** One for each worker. */
 export class NotebookKeeper {
+  /** The vault that it all is kept in. */
+  readonly vault = new VaultKeeper();
   readonly #board: BoardClient;
-  #notebook: OpenNotebook | undefined;
-  #content: NotebookContent | undefined;
-  #saving: Promise<void> = Promise.resolve();
 
   constructor(boardAddress: string) {
     this.#board = boardClient(boardAddress);
   }
 
-  isKept(): Promise<boolean> {
-    return notebookIsKept();
-  }
-
-  /** Begins a notebook, or opens it; `elsewhere` when another tab has it open. */
-  async create(passphrase: string): Promise<NotebookContent | "elsewhere"> {
-    if (!(await this.#takeLock())) return "elsewhere";
-    return this.#opened(await createNotebook(passphrase));
-  }
-
-  async unlock(passphrase: string): Promise<NotebookContent | "elsewhere" | "wrong"> {
-    if (!(await this.#takeLock())) return "elsewhere";
-    const notebook = await unlockNotebook(passphrase);
-    return notebook === undefined ? "wrong" : this.#opened(notebook);
+  /** Everything but the documents that a page has itself. */
+  async content(): Promise<NotebookContent> {
+    return this.#kept();
   }
 
   /** Keeps text and draft on the device. Rejects when the device does not take them. */
@@ -90,13 +76,6 @@ export class NotebookKeeper {
       draft,
       writtenAt: changed ? browserClock.seconds() : before.writtenAt,
     }));
-  }
-
-  async erase(): Promise<void> {
-    await this.#saving.catch(() => undefined);
-    this.#notebook = undefined;
-    this.#content = undefined;
-    await eraseNotebook();
   }
 
   meet(): Promise<Attempt<EscrowFacts>> {
@@ -235,8 +214,7 @@ export class NotebookKeeper {
   }
 
   #kept(): NotebookContent {
-    if (this.#content === undefined) throw new Error("the notebook is locked");
-    return this.#content;
+    return readContent(this.vault.documents);
   }
 
   #noteOf(record: Uint8Array): SealedNote {
@@ -252,35 +230,12 @@ export class NotebookKeeper {
     }));
   }
 
-  /** Changes the notebook and keeps it, one change after another. */
+  /** Changes the notebook and keeps it. Rejects when the device does not take it. */
   async #change(how: (before: NotebookContent) => NotebookContent): Promise<NotebookContent> {
-    const notebook = this.#notebook;
-    if (notebook === undefined) throw new Error("the notebook is locked");
     const next = how(this.#kept());
-    this.#content = next;
-    this.#saving = this.#saving.catch(() => undefined).then(() => notebook.save(next));
-    await this.#saving;
+    writeContent(this.vault.documents, next);
+    await this.vault.keep();
     return next;
-  }
-
-  #opened(notebook: OpenNotebook): NotebookContent {
-    this.#notebook = notebook;
-    this.#content = notebook.content;
-    return notebook.content;
-  }
-
-  #hasLock = false;
-
-  /** Held until the worker ends. */
-  #takeLock(): Promise<boolean> {
-    if (this.#hasLock) return Promise.resolve(true);
-    return new Promise((resolve) => {
-      navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => {
-        this.#hasLock = lock !== null;
-        resolve(this.#hasLock);
-        return lock === null ? undefined : new Promise(() => undefined);
-      });
-    });
   }
 }
 

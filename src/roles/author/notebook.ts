@@ -3,9 +3,9 @@
  * sealed, the author's key, and what has been sealed. It is written to no disk but encrypted.
  */
 import * as v from "valibot";
-import { decode, encode } from "../../core/bytes/cbor.ts";
-import { boundedBytes, fixedBytes, text, version, whole } from "../../core/bytes/schema.ts";
-import { HASH_BYTES, QUORUM_MAX, QUORUM_MIN, RECORD_ID_BYTES } from "../../core/bytes/sizes.ts";
+import { decode } from "../../core/bytes/cbor.ts";
+import { boundedBytes, fixedBytes, text, whole } from "../../core/bytes/schema.ts";
+import { QUORUM_MAX, QUORUM_MIN, RECORD_ID_BYTES } from "../../core/bytes/sizes.ts";
 import { INPUT_TYPES } from "../../core/respondent/identifier.ts";
 
 /** A long notebook with one record on its way; attachments do not live here. */
@@ -65,35 +65,39 @@ const sealedSchema = v.strictObject({
   ),
 });
 
-const notebookSchema = v.strictObject({
-  v: version(1),
-  text: text(2_000_000),
-  /** When the text was last changed; zero when nothing was written yet. */
-  writtenAt: seconds,
-  draft: draftSchema,
-  /** The escrow that was met first; no other is believed later. */
-  escrow: v.nullable(fixedBytes(HASH_BYTES)),
-  author: v.nullable(authorSchema),
-  sealed: v.array(sealedSchema),
-});
-
 export type NotebookName = v.InferOutput<typeof nameSchema>;
 export type ContactWay = v.InferOutput<typeof waySchema>;
 export type SealingDraft = v.InferOutput<typeof draftSchema>;
+export type AuthorPart = v.InferOutput<typeof authorSchema>;
 export type SealedNote = v.InferOutput<typeof sealedSchema>;
-export type NotebookContent = v.InferOutput<typeof notebookSchema>;
+export type NotebookContent = {
+  readonly text: string;
+  /** When the text was last changed; zero when nothing was written yet. */
+  readonly writtenAt: number;
+  readonly draft: SealingDraft;
+  /** The escrow that was met first; no other is believed later. */
+  readonly escrow: Uint8Array | null;
+  readonly author: AuthorPart | null;
+  readonly sealed: readonly SealedNote[];
+};
 
 /** A notebook in which nothing has been written. */
 export function emptyNotebook(): NotebookContent {
   const draft: SealingDraft = { names: [], description: "", quorum: QUORUM_MIN, counsel: "", ways: [], never: "" };
-  return { v: 1, text: "", writtenAt: 0, draft, escrow: null, author: null, sealed: [] };
+  return { text: "", writtenAt: 0, draft, escrow: null, author: null, sealed: [] };
 }
 
-export function encodeNotebook(notebook: NotebookContent): Uint8Array {
-  return encode(notebook);
-}
+/** The parts that are kept each by itself, so that two devices lose none of each other's. */
+export const notebookParts = {
+  draft: draftSchema,
+  author: authorSchema,
+  sealed: sealedSchema,
+} as const;
 
 /** @throws ChorusError `malformed` */
-export function readNotebook(bytes: Uint8Array): NotebookContent {
-  return decode(notebookSchema, bytes, "notebook", NOTEBOOK_MAX_BYTES);
+export function readPart<Name extends keyof typeof notebookParts>(
+  name: Name,
+  bytes: Uint8Array,
+): v.InferOutput<(typeof notebookParts)[Name]> {
+  return decode(notebookParts[name], bytes, name, NOTEBOOK_MAX_BYTES);
 }

@@ -1,6 +1,8 @@
 /** The notebook as the pages see it: open or not, its words, and how saving stands. Keys live in the worker alone. */
-import { wrap } from "comlink";
+import { proxy, wrap } from "comlink";
+import { applyUpdate, Doc } from "yjs";
 import type { NotebookKeeper } from "../../../edge/browser/notebook-keeper.ts";
+import type { Opening, VaultNews } from "../../../edge/browser/vault/keeper.ts";
 import type { NotebookContent, SealedNote, SealingDraft } from "../../../roles/author/notebook.ts";
 import { onLeave } from "../shell/leave.ts";
 import { turnPage } from "../shell/router.svelte.ts";
@@ -14,6 +16,8 @@ export type Saving = { readonly state: "idle" | "saving" | "saved" | "failed"; r
 /** Every method of the keeper is asynchronous, so that it reads the same from outside its worker. */
 export type Keeper = Pick<NotebookKeeper, keyof NotebookKeeper>;
 
+/** The origin of changes that the keeper told of. */
+const FROM_KEEPER = "keeper";
 /** Words are kept this long after the last one was typed. */
 const PAUSE_MILLISECONDS = 700;
 /** Without a key or a touch for so long, the notebook locks itself. */
@@ -24,6 +28,7 @@ let saving = $state.raw<Saving>({ state: "idle" });
 let sealed = $state.raw<readonly SealedNote[]>([]);
 let text = $state("");
 let draft = $state<SealingDraft>();
+let pages: Doc | undefined;
 
 let worker: Worker | undefined;
 let keeper: Keeper | undefined;
@@ -52,13 +57,21 @@ export const notebook = {
     if (draft === undefined) throw new Error("the notebook is locked");
     return draft;
   },
+  /**
+   * What the person writes, only while the notebook is open. Whatever is changed here is kept by itself; what another
+   * device changed comes in by itself.
+   */
+  get pages(): Doc {
+    if (pages === undefined) throw new Error("the notebook is locked");
+    return pages;
+  },
 };
 
 /** Looks whether there is a notebook on this device. */
 export async function look(): Promise<void> {
   if (standing === "open") return;
   try {
-    standing = (await theKeeper().isKept()) ? "locked" : "none";
+    standing = (await theKeeper().vault.isKept()) ? "locked" : "none";
   } catch {
     standing = "failed";
   }
@@ -68,14 +81,14 @@ export async function look(): Promise<void> {
 export async function begin(passphrase: string): Promise<void> {
   // Without this a browser that runs short of space may clear the notebook; asking is all one can do.
   await navigator.storage?.persist?.().catch(() => false);
-  opened(await theKeeper().create(passphrase));
+  await opened(await theKeeper().vault.begin(passphrase));
 }
 
 /** Opens the notebook. Answers whether the passphrase was right. */
 export async function unlock(passphrase: string): Promise<boolean> {
-  const found = await theKeeper().unlock(passphrase);
-  if (found === "wrong") return false;
-  opened(found);
+  const opening = await theKeeper().vault.unlock(passphrase);
+  if (opening.kind === "wrong") return false;
+  await opened(opening);
   return true;
 }
 
@@ -90,10 +103,10 @@ export function keepSoon(): void {
 export async function keep(): Promise<void> {
   clearTimeout(pause);
   if (standing !== "open" || draft === undefined) return;
-  saving = { state: "saving" };
+  saving = { ...saving, state: "saving" };
   try {
     await theKeeper().write(text, $state.snapshot(draft));
-    saving = { state: "saved", at: new Date() };
+    await theKeeper().vault.keep();
   } catch {
     saving = { state: "failed" };
   }
@@ -111,7 +124,7 @@ export async function lock(): Promise<void> {
 /** Erases the notebook from this device. */
 export async function erase(): Promise<void> {
   clearTimeout(pause);
-  await theKeeper().erase();
+  await theKeeper().vault.erase();
   forget();
   standing = "none";
 }
@@ -134,12 +147,16 @@ export function stayAwake(): void {
   if (standing === "open") idle = setTimeout(() => void lock(), IDLE_MILLISECONDS);
 }
 
-function opened(content: NotebookContent | "elsewhere"): void {
-  if (content === "elsewhere") {
+async function opened(opening: Opening): Promise<void> {
+  if (opening.kind !== "open") {
     forget();
     standing = "elsewhere";
     return;
   }
+  pages = new Doc();
+  applyUpdate(pages, opening.pages, FROM_KEEPER);
+  pages.on("update", hand);
+  const content = await theKeeper().content();
   text = content.text;
   draft = content.draft;
   sealed = content.sealed;
@@ -147,6 +164,26 @@ function opened(content: NotebookContent | "elsewhere"): void {
   turnPage();
   standing = "open";
   stayAwake();
+}
+
+/** Hands a change of the page to the keeper. What the keeper told is known there. */
+function hand(update: Uint8Array, origin: unknown): void {
+  if (origin === FROM_KEEPER) return;
+  saving = { ...saving, state: "saving" };
+  stayAwake();
+  theKeeper()
+    .vault.change(update)
+    .catch(() => {
+      saving = { state: "failed" };
+    });
+}
+
+/** What the keeper tells while the notebook is open. */
+function heard(news: VaultNews): void {
+  if (standing !== "open") return;
+  if (news.kind === "pages") applyUpdate(notebook.pages, news.update, FROM_KEEPER);
+  else if (news.kind === "kept") saving = { state: "saved", at: new Date() };
+  else saving = { state: "failed" };
 }
 
 /** At once and synchronously: the keys end with the worker. */
@@ -159,13 +196,17 @@ function forget(): void {
   standing = "locked";
   text = "";
   draft = undefined;
+  pages?.destroy();
+  pages = undefined;
   sealed = [];
   saving = { state: "idle" };
 }
 
 function theKeeper(): Keeper {
-  worker ??= startWorker(address);
-  keeper ??= wrap<NotebookKeeper>(worker) as unknown as Keeper;
+  if (keeper !== undefined) return keeper;
+  worker = startWorker(address);
+  keeper = wrap<NotebookKeeper>(worker) as unknown as Keeper;
+  void keeper.vault.listen(proxy(heard));
   return keeper;
 }
 

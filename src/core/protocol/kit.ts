@@ -1,0 +1,43 @@
+/** Words that stand for random bytes (§15): a recovery kit's twenty-four, and the few that name a notebook. BIP39's lists. */
+import { entropyToMnemonic, mnemonicToEntropy } from "@scure/bip39";
+import { wordlist } from "@scure/bip39/wordlists/english.js";
+import type { Rng } from "../ports.ts";
+
+const NAME_WORDS = 4;
+const KIT_BYTES = 32;
+const KIT_WORDS = 24;
+
+/** A notebook's name: four words by chance, 44 bits. It tells nothing, and two notebooks hardly ever share one. */
+export function newName(rng: Rng): string {
+  return pickWords(rng, wordlist, NAME_WORDS).join(" ");
+}
+
+/** So many words of a list, each by chance alone. The list's length divides 2¹⁶. */
+export function pickWords(rng: Rng, list: readonly string[], count: number): string[] {
+  const drawn = rng.bytes(2 * count);
+  return Array.from({ length: count }, (_, index) => {
+    const number = ((drawn[2 * index] ?? 0) << 8) | (drawn[2 * index + 1] ?? 0);
+    return list[number % list.length] ?? "";
+  });
+}
+
+/** A kit's secret. */
+export function newKit(rng: Rng): Uint8Array {
+  return rng.bytes(KIT_BYTES);
+}
+
+/** The twenty-four words of a kit. */
+export function kitWords(entropy: Uint8Array): string[] {
+  return entropyToMnemonic(entropy, wordlist).split(" ");
+}
+
+/** Reads a kit's words, however they were typed; undefined when they are not those of a kit. */
+export function readKitWords(typed: string): Uint8Array | undefined {
+  const words = typed.toLowerCase().match(/[a-z]+/g) ?? [];
+  if (words.length !== KIT_WORDS) return undefined;
+  try {
+    return mnemonicToEntropy(words.join(" "), wordlist);
+  } catch {
+    return undefined;
+  }
+}
