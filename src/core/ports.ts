@@ -47,3 +47,24 @@ export interface CredentialVerifier {
 export interface Kdf {
   argon2id(password: Uint8Array, salt: Uint8Array): Promise<Uint8Array>;
 }
+
+/** What an outside authority said: it saw the bytes by this time. */
+export type TimeStamp = {
+  /** Seconds since 1970. */
+  readonly seconds: number;
+  /** The name in the authority's certificate, as it calls itself. */
+  readonly authority: string;
+  /** SHA-256 of that certificate in DER. */
+  readonly certificate: Uint8Array;
+};
+
+/** Time-stamps of RFC 3161. */
+export interface TimeStampVerifier {
+  /**
+   * Checks that a token is on SHA-256 of this text, and is signed by the certificate that it carries, which may stamp time.
+   * Whether that certificate is to be believed is for people to judge.
+   *
+   * @throws ChorusError `malformed` or `rejected`
+   */
+  verify(token: Uint8Array, text: string): Promise<TimeStamp>;
+}

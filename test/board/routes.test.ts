@@ -8,6 +8,7 @@ import { encode } from "../../src/core/bytes/cbor.ts";
 import { encodeProposal } from "../../src/core/protocol/ceremony.ts";
 import { makeIssuance } from "../../src/core/protocol/credential.ts";
 import { encodeOpeningEntry, leafOf } from "../../src/core/protocol/entry.ts";
+import type { ReceiptAnswer } from "../../src/core/protocol/receipt.ts";
 import type { SealedRecord } from "../../src/core/protocol/seal.ts";
 import { makeErasure, makeWithdrawal } from "../../src/core/protocol/withdrawal.ts";
 import { checkpointText, logKey, openCheckpoint } from "../../src/core/tlog/checkpoint.ts";
@@ -336,6 +337,7 @@ describe("the log", () => {
     await expectRefusal(() => send(1, text, checkpoint.size, 2), 422, "cosignature");
     await expectRefusal(() => send(1, text, 9999), 422, "cosignature-size");
     expect((await served.get("/v1/log/cosigned")).status).toBe(404);
+    await expectRefusal(() => served.get("/v1/log/receipt?position=0"), 404, "unknown");
     for (const index of [1, 3]) expect((await send(index, text)).status).toBe(201);
     const cosigned = await (await served.get("/v1/log/cosigned")).text();
     const opened = openCheckpoint(served.signer, logKey(origin, signingKey), cosigned);
@@ -344,6 +346,10 @@ describe("the log", () => {
       const key = witnessKey(origin, index, served.signer.publicKey(served.seatOf(index).seed));
       expect(cosignedAt(served.signer, opened.note, key)).toBe(1_800_000_000);
     }
+    const { hour, place } = (await cborOf(served.get("/v1/log/receipt?position=1"))) as unknown as ReceiptAnswer;
+    expect(hour).toEqual(expect.any(Number));
+    expect(place).toMatchObject({ position: 1, checkpoint: cosigned });
+    expect((await served.get("/v1/log/receipt?position=9999")).status).toBe(404);
     const witnessed = (await cborOf(served.get("/v1/log/witnessed", { as: trustee(2) }))) as unknown as {
       trustee: number;
       size: number;

@@ -339,6 +339,9 @@ await onEachDatabase((database) => {
       await tables.addCosignature(2, 1, "one at two, again\n");
       expect(await tables.newestCosigned(2)).toBe(2);
       expect(await tables.newestCosigned(3)).toBeUndefined();
+      expect(await tables.firstCosigned(1, 0)).toBe(1);
+      expect(await tables.firstCosigned(2, 1)).toBe(2);
+      expect(await tables.firstCosigned(1, 3)).toBeUndefined();
       expect(await tables.cosignatures(2)).toEqual(["one at two\n", "three at two\n"]);
       expect(await tables.witnessed()).toEqual([
         { trustee: 1, size: 2, line: "one at two\n" },

@@ -7,13 +7,15 @@ import { counselCommand } from "./counsel.ts";
 import { registrarCommand } from "./registrar.ts";
 import { rehearseCommand } from "./rehearse.ts";
 import { startCommand } from "./start.ts";
+import { verifyCommand } from "./verify.ts";
 
 const program = new Command("chorus")
   .description("A matching escrow: what is sealed opens only when enough people have named the same person.")
   .addCommand(startCommand())
   .addCommand(rehearseCommand())
   .addCommand(counselCommand())
-  .addCommand(registrarCommand());
+  .addCommand(registrarCommand())
+  .addCommand(verifyCommand());
 
 /** Exit codes: 1 refused by a rule or input that cannot be read, 2 the board cannot be reached, 70 a fault of ours. */
 try {

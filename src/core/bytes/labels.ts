@@ -53,6 +53,8 @@ export const LABELS = {
   doorKit: "chorus/v1/door-kit",
   doorSignIn: "chorus/v1/door-sign-in",
   doorWrap: "chorus/v1/door-wrap",
+  noteItem: "chorus/v1/note-item",
+  noteCommitment: "chorus/v1/note-commitment",
 } as const;
 
 /** One of the table's strings; nothing else may be hashed or signed under. */

@@ -51,3 +51,9 @@ export const DOORS_MAX = 32;
 
 /** age's own file key. */
 export const FILE_KEY_BYTES = 16;
+
+/** How many texts and files one dated note can stand for. */
+export const NOTE_ITEMS_MAX = 1000;
+
+/** A time-stamp of RFC 3161, with the certificates that it carries. */
+export const TIME_STAMP_MAX_BYTES = 64 * 1024;

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { toHex } from "../../core/bytes/bytes.ts";
 import { fixedBytes, text, version, whole } from "../../core/bytes/schema.ts";
 import { HASH_BYTES } from "../../core/bytes/sizes.ts";
+import { receiptAnswerSchema } from "../../core/protocol/receipt.ts";
 import type { PartName } from "../../core/protocol/record.ts";
 import type { SealedRecord } from "../../core/protocol/seal.ts";
 import { siteProofSchema } from "../../core/protocol/site.ts";
@@ -82,6 +83,10 @@ export function boardClient(base: string) {
 
     /** The proof that the pages which the board serves stand in its log; undefined while they do not, cosigned. */
     site: () => ask(base, { method: "GET", target: "/v1/site" }, siteProofSchema),
+
+    /** What a receipt of an entry is made from; undefined while too few trustees have cosigned, after `wait` seconds. */
+    receipt: (at: number, wait = 0) =>
+      ask(base, { method: "GET", target: `/v1/log/receipt?position=${at}&wait=${wait}` }, receiptAnswerSchema),
 
     checkpoint: async () => (await required(send(base, { method: "GET", target: "/checkpoint" }))).text(),
 

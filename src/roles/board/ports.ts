@@ -36,6 +36,8 @@ export interface BoardTables {
   cosignatures(size: number): Promise<string[]>;
   /** The largest size that so many trustees have cosigned. */
   newestCosigned(witnesses: number): Promise<number | undefined>;
+  /** The smallest size, at least so large, that so many trustees have cosigned. */
+  firstCosigned(witnesses: number, atLeast: number): Promise<number | undefined>;
   /** For each trustee the newest size that it cosigned, and its line. */
   witnessed(): Promise<{ trustee: number; size: number; line: string }[]>;
   readNodes: NodeReader;

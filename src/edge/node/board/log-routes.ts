@@ -5,6 +5,7 @@ import { proveConsistency, proveInclusion } from "../../../core/tlog/merkle.ts";
 import { readTilePath } from "../../../core/tlog/tiles.ts";
 import * as board from "../../../roles/board/board.ts";
 import type { BoardTables } from "../../../roles/board/ports.ts";
+import { receiptAnswer } from "../../../roles/board/receipt.ts";
 import { bodyOf, callerOf, cbor, count, goneSignal, missing, SMALL_BODY } from "./http.ts";
 import type { Shared } from "./shared.ts";
 
@@ -81,6 +82,13 @@ export function addLogRoutes(server: FastifyInstance, { context, bell, read, esc
       return proveInclusion(tables.readNodes, count(request, "position"), size);
     });
     return cbor(reply, { v: 1, path });
+  });
+  server.get("/v1/log/receipt", async (request, reply) => {
+    const { witnesses } = (await escrow()).charter.policy;
+    const position = count(request, "position");
+    const look = () => read((tables) => receiptAnswer(tables, witnesses, position));
+    const answer = await bell.waitFor(look, count(request, "wait", 0), goneSignal(reply));
+    return answer === undefined ? missing(reply) : cbor(reply, answer);
   });
   server.get("/v1/log/consistency", async (request, reply) => {
     const path = await read(async (tables) => {

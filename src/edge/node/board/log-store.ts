@@ -181,6 +181,18 @@ export function logTables(db: Kysely<BoardDatabase>, growth: LogGrowth) {
         .executeTakeFirst();
       return row && Number(row.size);
     },
+    async firstCosigned(witnesses: number, atLeast: number) {
+      const row = await db
+        .selectFrom("cosignatures")
+        .select("size")
+        .where("size", ">=", atLeast)
+        .groupBy("size")
+        .having((e) => e.fn.countAll(), ">=", witnesses)
+        .orderBy("size")
+        .limit(1)
+        .executeTakeFirst();
+      return row && Number(row.size);
+    },
     async witnessed() {
       const rows = await db.selectFrom("witnessed").selectAll().orderBy("trustee").execute();
       return rows.map((row) => ({ trustee: Number(row.trustee), size: Number(row.size), line: row.line }));

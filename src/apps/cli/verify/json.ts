@@ -1,0 +1,61 @@
+/** The findings of `chorus verify` for programs. */
+import { toHex } from "../../../core/bytes/bytes.ts";
+import { SECONDS_PER_HOUR } from "../../../core/protocol/entry.ts";
+import type { Proven } from "../../../core/protocol/evidence.ts";
+import type { ReceiptFacts } from "../../../core/protocol/receipt.ts";
+import type { Verdict } from "./verdict.ts";
+
+const iso = (seconds: number) => new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
+
+/** `holds` is whether nothing was refused, unrelated or unreadable. */
+export function asJson(verdicts: readonly Verdict[]) {
+  const holds = verdicts.every(({ result }) => result === "proven" || result === "covered");
+  return { holds, files: verdicts.map(fileAsJson) };
+}
+
+function fileAsJson(verdict: Verdict) {
+  const { name, result } = verdict;
+  switch (verdict.result) {
+    case "proven":
+      return { file: name, result, ...provenAsJson(verdict.proven) };
+    case "refused": {
+      const { rule, message, field } = verdict.fault;
+      return { file: name, result, rule, message, ...(field === undefined ? {} : { field }) };
+    }
+    case "covered":
+      return { file: name, result, part: verdict.part, by: verdict.by };
+    case "unreadable":
+      return { file: name, result, reason: verdict.reason };
+    case "unrelated":
+      return { file: name, result };
+  }
+}
+
+function provenAsJson(proven: Proven) {
+  return { kind: proven.kind, ...receiptAsJson(proven) };
+}
+
+function receiptAsJson(facts: ReceiptFacts) {
+  const { escrow, entry, logged, position, witnessed, stamp } = facts;
+  return {
+    escrow: { id: toHex(escrow.charterId), name: escrow.charter.name, board: escrow.charter.board.origin },
+    entry: entry.type,
+    hour: iso(entry.hour * SECONDS_PER_HOUR),
+    position,
+    by: iso(witnessed.seenBy),
+    witnesses: witnessed.witnesses.map(({ trustee, name, seconds }) => ({ trustee, name, at: iso(seconds) })),
+    needed: escrow.charter.policy.witnesses,
+    trustees: escrow.charter.trustees.length,
+    ...loggedAsJson(logged),
+    items: facts.items.map(toHex),
+    stamp: stamp && { at: iso(stamp.seconds), authority: stamp.authority, certificate: toHex(stamp.certificate) },
+  };
+}
+
+function loggedAsJson(logged: ReceiptFacts["logged"]) {
+  if (logged.type === "record" || logged.type === "withdrawal") {
+    const { record, author } = logged.type === "record" ? logged.envelope : logged.withdrawal;
+    return { record: toHex(record), author: toHex(author) };
+  }
+  return {};
+}

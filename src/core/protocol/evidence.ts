@@ -1,0 +1,45 @@
+/**
+ * Evidence (§9.5): every kind of file that Chorus gives people to prove something with, read and checked in one place, for
+ * the command line and for the page alike. Each is one CBOR value that begins by saying its version and kind.
+ */
+import * as v from "valibot";
+import { equalBytes } from "../bytes/bytes.ts";
+import { decode } from "../bytes/cbor.ts";
+import { type EvidencePorts, RECEIPT_MAX_BYTES, type ReceiptFacts, receiptSchema, verifyReceipt } from "./receipt.ts";
+
+const evidenceSchema = v.variant("kind", [receiptSchema]);
+export type Evidence = v.InferOutput<typeof evidenceSchema>;
+
+/** What a file of evidence proves. */
+export type Proven = { readonly kind: "receipt" } & ReceiptFacts;
+
+/** A map whose first key is `v`: no text and no common file begins so. What does is read, and refused with a reason. */
+export function looksLikeEvidence([map = 0, key, letter]: Uint8Array): boolean {
+  return map >> 5 === 5 && key === 0x61 && letter === 0x76;
+}
+
+/** @throws ChorusError `malformed` when the file is no evidence of a kind that is known here */
+export function readEvidence(bytes: Uint8Array): Evidence {
+  return decode(evidenceSchema, bytes, "evidence", RECEIPT_MAX_BYTES);
+}
+
+/**
+ * Checks everything that a file of evidence says.
+ *
+ * @param pinned the escrow that is expected; undefined when the reader will judge the one that is named
+ * @throws ChorusError `malformed` or `rejected`, naming what does not hold
+ */
+export async function verifyEvidence(ports: EvidencePorts, evidence: Evidence, pinned?: Uint8Array): Promise<Proven> {
+  return { kind: evidence.kind, ...(await verifyReceipt(ports, evidence, pinned)) };
+}
+
+/** What a file is to the evidence: an item of a dated note, or a sealed part of the record. */
+export type Part = "item" | "who" | "account";
+
+/** Is the evidence about the file with this SHA-256, and as what? */
+export function partCovered(proven: Proven, hash: Uint8Array): Part | undefined {
+  if (proven.items.some((item) => equalBytes(item, hash))) return "item";
+  if (proven.logged.type !== "record") return undefined;
+  const { envelope } = proven.logged;
+  return (["who", "account"] as const).find((part) => equalBytes(envelope[part].hash, hash));
+}
