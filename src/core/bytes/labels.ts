@@ -55,6 +55,10 @@ export const LABELS = {
   doorWrap: "chorus/v1/door-wrap",
   noteItem: "chorus/v1/note-item",
   noteCommitment: "chorus/v1/note-commitment",
+  talkSignature: "chorus/v1/talk-signature",
+  circleJoining: "chorus/v1/circle-joining",
+  circleMessage: "chorus/v1/circle-message",
+  circleRoom: "chorus/v1/circle-room",
 } as const;
 
 /** One of the table's strings; nothing else may be hashed or signed under. */

@@ -12,6 +12,9 @@ export const LABEL_BYTES = 64;
 export const RECORD_ID_BYTES = 16;
 export const COUNSEL_ID_BYTES = 16;
 export const CREDENTIAL_PREFIX_BYTES = 32;
+export const BOX_ID_BYTES = 16;
+export const CIRCLE_ID_BYTES = 16;
+export const ROOM_ID_BYTES = 16;
 
 /** The uniform bytes behind one hashed element or scalar: twice the group's size (RFC 9380 §5). */
 export const UNIFORM_BYTES = 64;

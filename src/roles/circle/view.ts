@@ -1,0 +1,102 @@
+/**
+ * What a member sees of a circle (§16): who is in it, what was said, the statement as it stands, who signed which text.
+ * A pure reduction of the room's messages in their order, the same for every member who saw the same ones. Nobody is
+ * counted, ranked or summarised.
+ */
+import { toHex } from "../../core/bytes/bytes.ts";
+import type { RoomMessage } from "../../core/protocol/circle/words.ts";
+
+/** Joins two states of a shared text; in any order, and twice, it comes to the same. */
+export type Merge = (a: Uint8Array, b: Uint8Array) => Uint8Array;
+
+export type Said = { readonly voice: string; readonly at: number; readonly text: string };
+export type Comment = Said & { readonly on: string };
+export type SignOff = {
+  readonly text: Uint8Array;
+  readonly record: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly at: number;
+};
+
+/** Voices are written in hex throughout. */
+export type CircleView = {
+  readonly names: ReadonlyMap<string, string>;
+  readonly words: readonly Said[];
+  readonly comments: readonly Comment[];
+  /** Each voice's own part of the statement, as its owner made it. */
+  readonly parts: ReadonlyMap<string, Uint8Array>;
+  readonly shared: Uint8Array | null;
+  /** The last text that each voice signed. It counts only while the text is exactly that one. */
+  readonly signOffs: ReadonlyMap<string, SignOff>;
+  readonly counselWelcome: ReadonlyMap<string, boolean>;
+  /** Members who said that they go and are still in the group: the next one who is there takes them out. */
+  readonly leaving: ReadonlySet<string>;
+};
+
+export const EMPTY_VIEW: CircleView = {
+  names: new Map(),
+  words: [],
+  comments: [],
+  parts: new Map(),
+  shared: null,
+  signOffs: new Map(),
+  counselWelcome: new Map(),
+  leaving: new Set(),
+};
+
+/** Takes in one message, whose voice has been checked. */
+export function heard(view: CircleView, { voice, at, body }: RoomMessage, merge: Merge): CircleView {
+  const by = toHex(voice);
+  switch (body.kind) {
+    case "name":
+      return { ...view, names: new Map(view.names).set(by, body.name) };
+    case "words":
+      return { ...view, words: [...view.words, { voice: by, at, text: body.text }] };
+    case "comment":
+      return { ...view, comments: [...view.comments, { voice: by, at, text: body.text, on: toHex(body.on) }] };
+    case "part":
+      return { ...view, parts: new Map(view.parts).set(by, merged(view.parts.get(by), body.update, merge)) };
+    case "shared":
+      return { ...view, shared: merged(view.shared ?? undefined, body.update, merge) };
+    case "sign-off": {
+      const { text, record, signature } = body;
+      return { ...view, signOffs: new Map(view.signOffs).set(by, { text, record, signature, at }) };
+    }
+    case "counsel":
+      return { ...view, counselWelcome: new Map(view.counselWelcome).set(by, body.welcome) };
+    case "leave":
+      return { ...gone(view, by), leaving: new Set(view.leaving).add(by) };
+  }
+}
+
+/** Who is in the group has changed: those who went take their part, their signature and their wishes with them. */
+export function membersChanged(view: CircleView, members: ReadonlySet<string>): CircleView {
+  const known = new Set([
+    ...view.parts.keys(),
+    ...view.signOffs.keys(),
+    ...view.counselWelcome.keys(),
+    ...view.leaving,
+  ]);
+  const without = [...known].filter((voice) => !members.has(voice)).reduce(gone, view);
+  return { ...without, leaving: new Set([...view.leaving].filter((voice) => members.has(voice))) };
+}
+
+/** Counsel is in the room only while every author in it says so. */
+export function counselIsWelcome(view: CircleView, authors: readonly string[]): boolean {
+  return authors.length > 0 && authors.every((voice) => view.counselWelcome.get(voice) === true);
+}
+
+function gone(view: CircleView, voice: string): CircleView {
+  const without = <Value>(map: ReadonlyMap<string, Value>) => new Map([...map].filter(([key]) => key !== voice));
+  return {
+    ...view,
+    parts: without(view.parts),
+    signOffs: without(view.signOffs),
+    counselWelcome: without(view.counselWelcome),
+    comments: view.comments.filter(({ on }) => on !== voice),
+  };
+}
+
+function merged(before: Uint8Array | undefined, update: Uint8Array, merge: Merge): Uint8Array {
+  return before === undefined ? update : merge(before, update);
+}
