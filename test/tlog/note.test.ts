@@ -10,8 +10,15 @@ import {
   readCheckpointText,
   signCheckpoint,
 } from "../../src/core/tlog/checkpoint.ts";
-import { cosign, cosignedAt, witnessKey } from "../../src/core/tlog/cosignature.ts";
-import { isSignedBy, type NoteKey, readNote, readSignatureLine, verifierKey } from "../../src/core/tlog/note.ts";
+import { cosign, cosignedAt, readCosignature, witnessKey } from "../../src/core/tlog/cosignature.ts";
+import {
+  isSignedBy,
+  NOTE_LINE_MAX_CHARACTERS,
+  type NoteKey,
+  readNote,
+  readSignatureLine,
+  verifierKey,
+} from "../../src/core/tlog/note.ts";
 
 const SEED = new Uint8Array(32).fill(1);
 const ORIGIN = "board.example/log";
@@ -55,12 +62,30 @@ describe("signed notes", () => {
       "— name AAAA",
       "— name AAAAAAAA=",
       "— name AAAAAAAA x",
+      "— na\u00a0me AAAAAAAA",
+      "— na\u2003me AAAAAAAA",
       "",
     ]) {
       expect(() => readSignatureLine(line), line).toThrow();
     }
     expect(() => readNote(EXAMPLE.slice(0, -1))).toThrow();
     expect(() => readNote("text without signatures\n")).toThrow();
+    expect(() => readNote(EXAMPLE.replace("answer", "ans\twer"))).toThrow("control characters");
+  });
+
+  test("a post-quantum signature beside ours, in length and kind that nothing here makes, does no harm", () => {
+    const post = `— ${ORIGIN}/trustee-1 ${base64.encode(new Uint8Array(4 + 8 + 2420))}\n`;
+    expect(post.length).toBeLessThan(NOTE_LINE_MAX_CHARACTERS);
+    const many = EXAMPLE + post.repeat(32);
+    expect(isSignedBy(signer, readNote(many), EXAMPLE_KEY)).toBe(true);
+    expect(readNote(many).signatures).toHaveLength(33);
+  });
+
+  test("a second signature in the same name that does not hold spoils the first", () => {
+    const [line = ""] = EXAMPLE.split("\n").slice(-2);
+    const broken = line.replace("x08go/Z", "x08go/Y");
+    expect(isSignedBy(signer, readNote(EXAMPLE + EXAMPLE.split("\n\n")[1]), EXAMPLE_KEY)).toBe(true);
+    expect(isSignedBy(signer, readNote(`${EXAMPLE}${broken}\n`), EXAMPLE_KEY)).toBe(false);
   });
 });
 
@@ -106,6 +131,9 @@ describe("cosignatures", () => {
     const [late, early] = [cosign(signer, key(), text, 2_000, SEED), cosign(signer, key(), text, 1_000, SEED)];
     expect(cosignedAt(signer, signed(late), key())).toBe(2_000);
     expect(cosignedAt(signer, signed(late + early), key())).toBe(1_000);
+    expect(readCosignature(signer, signed(late), witnessKey(ORIGIN, 3, signer.publicKey(SEED)))).toEqual({
+      kind: "absent",
+    });
   });
 
   test("hold for this text, this trustee and this time only", () => {
@@ -118,6 +146,7 @@ describe("cosignatures", () => {
     const id = base64.decode(line.split(" ")[2]?.trim() ?? "").slice(0, 4);
     const forged = `— ${name} ${base64.encode(new Uint8Array([...id, ...earlier]))}\n`;
     expect(cosignedAt(signer, signed(forged), key())).toBeUndefined();
+    expect(readCosignature(signer, signed(line + forged), key())).toEqual({ kind: "false" });
   });
 
   test("a plain signature of the same key is no cosignature, nor the other way round", () => {

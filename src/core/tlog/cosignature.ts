@@ -20,16 +20,32 @@ export function cosign(signer: Signer, key: NoteKey, text: string, seconds: numb
   return signatureLine(key, concat(uintBytes(seconds, TIME_BYTES), signature));
 }
 
-/** When did this witness cosign the note? Undefined when it did not. The earliest of several counts. */
+/** What a note holds of a witness: nothing, a line that does not hold, or when it cosigned (the earliest of several). */
+export type Cosigned =
+  | { readonly kind: "absent" }
+  | { readonly kind: "false" }
+  | { readonly kind: "cosigned"; readonly seconds: number };
+
+/** Reads a witness's lines in a note; one that does not hold spoils them all. */
+export function readCosignature(signer: Signer, note: Note, key: NoteKey): Cosigned {
+  const times = signaturesOf(note, key).map((bytes) => timeOf(signer, note, key, bytes));
+  if (times.length === 0) return { kind: "absent" };
+  const held = times.filter((time) => time !== undefined);
+  return held.length < times.length ? { kind: "false" } : { kind: "cosigned", seconds: Math.min(...held) };
+}
+
+/** When did this witness cosign the note? Undefined when it did not. */
 export function cosignedAt(signer: Signer, note: Note, key: NoteKey): number | undefined {
-  const times = signaturesOf(note, key).flatMap((bytes) => {
-    if (bytes.length !== TIME_BYTES + SIGNATURE_BYTES) return [];
-    const seconds = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0));
-    if (!Number.isSafeInteger(seconds)) return [];
-    const message = cosignedMessage(note.text, seconds);
-    return signer.verify(bytes.slice(TIME_BYTES), message, key.publicKey) ? [seconds] : [];
-  });
-  return times.length === 0 ? undefined : Math.min(...times);
+  const read = readCosignature(signer, note, key);
+  return read.kind === "cosigned" ? read.seconds : undefined;
+}
+
+function timeOf(signer: Signer, note: Note, key: NoteKey, bytes: Uint8Array): number | undefined {
+  if (bytes.length !== TIME_BYTES + SIGNATURE_BYTES) return undefined;
+  const seconds = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0));
+  if (!Number.isSafeInteger(seconds)) return undefined;
+  const message = cosignedMessage(note.text, seconds);
+  return signer.verify(bytes.slice(TIME_BYTES), message, key.publicKey) ? seconds : undefined;
 }
 
 function cosignedMessage(text: string, seconds: number): Uint8Array {

@@ -3,10 +3,12 @@
  * hashes of one level of the tree; an entry bundle holds the leaves under a tile of level 0.
  */
 import { concat, uintBytes } from "../bytes/bytes.ts";
+import { malformed } from "../bytes/errors.ts";
+import { HASH_BYTES } from "../bytes/sizes.ts";
 import type { NodeAddress } from "./merkle.ts";
 
 /** Each tile is eight levels of the tree high. */
-const TILE_HEIGHT = 8;
+export const TILE_HEIGHT = 8;
 export const TILE_WIDTH = 256;
 const HIGHEST_LEVEL = 63;
 
@@ -58,6 +60,28 @@ export function widthAt(size: number, { level, index }: Pick<Tile, "level" | "in
 /** The nodes of the tree whose hashes make up a tile, in order. */
 export function nodesOfTile({ level, index, width }: Tile): NodeAddress[] {
   return Array.from({ length: width }, (_, i) => ({ level: level * TILE_HEIGHT, index: index * TILE_WIDTH + i }));
+}
+
+/** Reads a tile of so many hashes. */
+export function readHashes(bytes: Uint8Array, width: number): Uint8Array[] {
+  if (bytes.length !== width * HASH_BYTES)
+    throw malformed("tile-length", "a tile does not hold as many hashes as it should");
+  return Array.from({ length: width }, (_, i) => bytes.slice(i * HASH_BYTES, (i + 1) * HASH_BYTES));
+}
+
+/** Reads an entry bundle of so many leaves. */
+export function readBundle(bytes: Uint8Array, width: number): Uint8Array[] {
+  const leaves: Uint8Array[] = [];
+  let at = 0;
+  while (at + 2 <= bytes.length) {
+    const end = at + 2 + (((bytes[at] as number) << 8) | (bytes[at + 1] as number));
+    leaves.push(bytes.slice(at + 2, end));
+    at = end;
+  }
+  if (at !== bytes.length || leaves.length !== width) {
+    throw malformed("bundle-length", "an entry bundle does not hold as many leaves as it should");
+  }
+  return leaves;
 }
 
 /** An entry bundle: each leaf behind its length in two bytes. */

@@ -20,6 +20,8 @@ const escrowSchema = v.strictObject({
   proposal: v.nullable(bytes),
 });
 
+const pathSchema = v.strictObject({ v: version(1), path: v.array(fixedBytes(HASH_BYTES)) });
+
 export type Mail = v.InferOutput<typeof mailSchema>;
 
 /** What anybody may ask of a board. `base` is its address without a slash at the end; "" in a page that it served. */
@@ -91,13 +93,10 @@ export function boardClient(base: string) {
     checkpoint: async () => (await required(send(base, { method: "GET", target: "/checkpoint" }))).text(),
 
     inclusion: (at: number, size: number) =>
-      required(
-        ask(
-          base,
-          { method: "GET", target: `/v1/log/inclusion?position=${at}&size=${size}` },
-          v.strictObject({ v: version(1), path: v.array(fixedBytes(HASH_BYTES)) }),
-        ),
-      ),
+      required(ask(base, { method: "GET", target: `/v1/log/inclusion?position=${at}&size=${size}` }, pathSchema)),
+
+    consistency: (from: number, to: number) =>
+      required(ask(base, { method: "GET", target: `/v1/log/consistency?from=${from}&to=${to}` }, pathSchema)),
   };
 }
 

@@ -22,7 +22,7 @@ import { type Envelope, openEnvelope, PART_NAMES } from "../../core/protocol/rec
 import { openErasure, openWithdrawal } from "../../core/protocol/withdrawal.ts";
 import { logKey, openCheckpoint } from "../../core/tlog/checkpoint.ts";
 import { cosignedAt, witnessKey } from "../../core/tlog/cosignature.ts";
-import { readSignatureLine } from "../../core/tlog/note.ts";
+import { NOTE_LINE_MAX_CHARACTERS, readSignatureLine } from "../../core/tlog/note.ts";
 import { encodeBundle, nodesOfTile, TILE_WIDTH, type Tile, widthAt } from "../../core/tlog/tiles.ts";
 import type { BoardStore, BoardTables, Figures } from "./ports.ts";
 
@@ -195,7 +195,7 @@ export async function acceptAdmission(
 const cosignatureSchema = v.strictObject({
   v: version(1),
   size: whole(1, Number.MAX_SAFE_INTEGER),
-  line: text(1000, 1),
+  line: text(NOTE_LINE_MAX_CHARACTERS, 1),
 });
 
 /** Takes a trustee's cosignature of a checkpoint that the board has signed. */
@@ -205,7 +205,7 @@ export async function acceptCosignature(
   trustee: number,
   body: Uint8Array,
 ): Promise<void> {
-  const { size, line } = decode(cosignatureSchema, body, "cosignature", 2048);
+  const { size, line } = decode(cosignatureSchema, body, "cosignature", 2 * NOTE_LINE_MAX_CHARACTERS);
   const { origin, signingKey } = escrow.charter.board;
   const key = escrow.charter.trustees[trustee - 1]?.signingKey as Uint8Array;
   await context.store.transaction(async (tables) => {
