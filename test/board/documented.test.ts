@@ -18,7 +18,7 @@ async function served(): Promise<string[]> {
   });
   const routes = { context: { store: {}, signer: {}, clock: {} } } as unknown as Routes;
   addRoutes(server, routes);
-  addVaultRoutes(server, routes.context);
+  addVaultRoutes(server, routes.context, new Uint8Array(32));
   await server.close();
   return [...found.map((route) => route.replace(/:\w+/g, "*")), ...OF_THE_APPLICATION];
 }

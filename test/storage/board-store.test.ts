@@ -383,6 +383,28 @@ await onEachDatabase((database) => {
       expect(await put(7, "from nowhere")).toBeUndefined();
     });
 
+    test("of two updates that follow the same one, one is taken", async () => {
+      const store = await newStore();
+      await store.transaction((tables) => tables.addVault(vault, "key"));
+      const append = (expected: number, text: string) =>
+        store.transaction((tables) => tables.appendUpdate(vault, expected, utf8(text)));
+      const firsts = await Promise.all([append(0, "phone"), append(0, "laptop"), append(0, "tablet")]);
+      expect(firsts.filter(Boolean).length).toBe(1);
+      expect(await append(1, "next")).toBe(true);
+      expect(await append(7, "from nowhere")).toBe(false);
+      expect(await store.transaction((tables) => tables.newestUpdate(vault))).toBe(2);
+    });
+
+    test("attempts at the same moment are all counted, within their hour", async () => {
+      const store = await newStore();
+      const attempt = (hour: number) => store.transaction((tables) => tables.countAttempt("door/1", hour));
+      const counts = await Promise.all(Array.from({ length: 8 }, () => attempt(5)));
+      expect(counts.toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+      await store.transaction((tables) => tables.uncountAttempt("door/1", 5));
+      expect(await attempt(5)).toBe(8);
+      expect(await attempt(6)).toBe(1);
+    });
+
     test("deleting takes everything of that vault, and of no other", async () => {
       const store = await newStore();
       const other = "e".repeat(32);
@@ -390,8 +412,15 @@ await onEachDatabase((database) => {
         for (const one of [vault, other]) {
           await tables.addVault(one, `key of ${one}`);
           await tables.putBlob(one, "main", 0, utf8(one));
+          for (const seq of [0, 1]) await tables.appendUpdate(one, seq, utf8(one));
+          await tables.putSnapshot(one, 1, utf8(one));
+          await tables.putDoor("f".repeat(32), one, { keyHash: one, wrap: utf8(one) });
         }
         await tables.deleteVault(vault);
+        expect(await tables.updates(vault, 0, 10)).toEqual([]);
+        expect(await tables.snapshot(vault)).toBeUndefined();
+        expect(await tables.doors("f".repeat(32))).toEqual([{ keyHash: other, wrap: utf8(other) }]);
+        expect(await tables.updates(other, 0, 10)).toEqual([{ seq: 2, bytes: utf8(other) }]);
         expect(await tables.vaultKey(vault)).toBeUndefined();
         expect(await tables.blob(vault, "main")).toBeUndefined();
         expect(await tables.vaultKey(other)).toBe(`key of ${other}`);

@@ -47,8 +47,10 @@ export const DOOR_ID_BYTES = 16;
 
 /** What a board takes at once: a sealed update, a sealed snapshot, a wrap (§15). */
 export const VAULT_UPDATE_MAX_BYTES = 8 * 1024 * 1024;
-export const VAULT_SNAPSHOT_MAX_BYTES = 64 * 1024 * 1024;
+export const VAULT_SNAPSHOT_MAX_BYTES = 32 * 1024 * 1024;
 export const DOOR_WRAP_MAX_BYTES = 8 * 1024;
+/** How much of updates a vault may have beside its snapshot. */
+export const VAULT_UPDATES_TOTAL_BYTES = 128 * 1024 * 1024;
 /** How many ways in a vault can have. */
 export const DOORS_MAX = 32;
 

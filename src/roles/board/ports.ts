@@ -20,6 +20,9 @@ export type Figures = {
   readonly applications: number;
 };
 
+/** The hash of the sign-in key, in hexadecimal, and what is handed to whoever has the key. */
+export type DoorContent = { readonly keyHash: string; readonly wrap: Uint8Array };
+
 export interface BoardTables {
   get(key: string): Promise<Uint8Array | undefined>;
   put(key: string, value: Uint8Array): Promise<void>;
@@ -83,9 +86,33 @@ export interface BoardTables {
   /** Stores a blob if its version is still `expected` (0: there is none). Answers the new version, or undefined. */
   putBlob(vault: string, blob: string, expected: number, bytes: Uint8Array): Promise<number | undefined>;
   deleteVault(vault: string): Promise<void>;
+
+  /** Stores update number `expected + 1` if `expected` is still the newest; answers whether it was. */
+  appendUpdate(vault: string, expected: number, bytes: Uint8Array): Promise<boolean>;
+  newestUpdate(vault: string): Promise<number>;
+  /** How many bytes the updates of a vault have, without its snapshot. */
+  updatesSize(vault: string): Promise<number>;
+  /** Updates from number `after + 1` on, in order. */
+  updates(vault: string, after: number, limit: number): Promise<Mail[]>;
+  snapshot(vault: string): Promise<{ through: number; bytes: Uint8Array } | undefined>;
+  /** Puts a snapshot in place of all updates up to `through`. */
+  putSnapshot(vault: string, through: number, bytes: Uint8Array): Promise<void>;
+
+  /** Adds a vault's door, or changes what it had there. */
+  putDoor(door: string, vault: string, content: DoorContent): Promise<void>;
+  removeDoor(door: string, vault: string): Promise<void>;
+  doorsOf(vault: string): Promise<string[]>;
+  /** Whatever stands under a door's id: usually one, for any vault. */
+  doors(door: string): Promise<DoorContent[]>;
+  /** Counts one more attempt within an hour; answers how many there were with it. Forgets those of earlier hours. */
+  countAttempt(name: string, hour: number): Promise<number>;
+  /** An attempt that succeeded is none. */
+  uncountAttempt(name: string, hour: number): Promise<void>;
 }
 
 export interface BoardStore {
   transaction<Result>(work: (tables: BoardTables) => Promise<Result>): Promise<Result>;
+  /** Sees to it that nothing of what was deleted is left in the database's own files, as far as it can. */
+  forgetErased(): Promise<void>;
   close(): Promise<void>;
 }

@@ -3,8 +3,11 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import * as v from "valibot";
+import { utf8 } from "../../../core/bytes/bytes.ts";
+import { LABELS } from "../../../core/bytes/labels.ts";
 import { fixedBytes, text, version } from "../../../core/bytes/schema.ts";
 import { sodiumGroup } from "../../../core/crypto/group-sodium.ts";
+import { deriveKey } from "../../../core/crypto/hash.ts";
 import { sodiumSigner } from "../../../core/crypto/signer-sodium.ts";
 import { manifestHash, signSite } from "../../../core/protocol/site.ts";
 import type { BoardContext } from "../../../roles/board/board.ts";
@@ -45,6 +48,11 @@ async function boardKeys(folder: string, origin: string) {
   return readKeyFile(path, keysSchema);
 }
 
+/** Follows from the board's key, so that several boards on one database count one address as one. */
+function doorAddressKey(seed: Uint8Array): Uint8Array {
+  return deriveKey(seed, new Uint8Array(), utf8(LABELS.doorAddress), 32);
+}
+
 /** Starts the board. Answers its address and how to stop it. */
 export async function startBoard(options: BoardOptions): Promise<{ readonly url: string; close(): Promise<void> }> {
   const group = await sodiumGroup();
@@ -68,7 +76,7 @@ export async function startBoard(options: BoardOptions): Promise<{ readonly url:
     registrarUrl: options.registrarUrl,
     ...(site ? { site } : {}),
   });
-  addVaultRoutes(server, context);
+  addVaultRoutes(server, context, doorAddressKey(keys.seed));
   addSiteFiles(server, files, options.helpFile);
   const url = await server.listen({ host: options.host, port: options.port });
   return {

@@ -1,4 +1,4 @@
-/** The board's tables, on SQLite and PostgreSQL alike. Keys that could be sharded: record, vault, mailbox. */
+/** The board's tables, on SQLite and PostgreSQL alike. Keys that could be sharded: record, vault, door, mailbox. */
 import { type Generated, type Kysely, sql } from "kysely";
 import { createTables, type DialectName } from "../database.ts";
 
@@ -20,7 +20,11 @@ export type BoardDatabase = {
   places: { name: string; position: number };
   counters: { name: string; value: number };
   mail: { seq: number; box: string; hash: string; bytes: Uint8Array };
-  vaults: { vault: string; key_hash: string };
+  vaults: { vault: string; key_hash: string; newest: number };
+  updates: { vault: string; seq: number; bytes: Uint8Array };
+  snapshots: { vault: string; through: number; bytes: Uint8Array };
+  doors: { door: string; vault: string; key_hash: string; wrap: Uint8Array };
+  attempts: { name: string; hour: number; count: number };
   blobs: { vault: string; blob: string; version: number; bytes: Uint8Array };
 };
 
@@ -51,11 +55,16 @@ async function createIn(db: Kysely<BoardDatabase>, dialect: DialectName): Promis
     `places (name text primary key, position ${big} not null)`,
     `counters (name text primary key, value ${big} not null)`,
     `mail (seq ${big} primary key, box text not null, hash text not null, bytes ${blob} not null, unique (box, hash))`,
-    `vaults (vault text primary key, key_hash text not null)`,
+    `vaults (vault text primary key, key_hash text not null, newest ${big} not null)`,
+    `updates (vault text not null, seq ${big} not null, bytes ${blob} not null, primary key (vault, seq))`,
+    `snapshots (vault text primary key, through ${big} not null, bytes ${blob} not null)`,
+    `doors (door text not null, vault text not null, key_hash text not null, wrap ${blob} not null, primary key (door, vault))`,
+    `attempts (name text not null, hour integer not null, count integer not null, primary key (name, hour))`,
     `blobs (vault text not null, blob text not null, version ${big} not null, bytes ${blob} not null, primary key (vault, blob))`,
   ];
   for (const table of tables) await sql.raw(`create table if not exists ${table}`).execute(db);
   await sql`create index if not exists records_by_author on records (author, hour)`.execute(db);
+  await sql`create index if not exists doors_by_vault on doors (vault)`.execute(db);
   await sql`create index if not exists mail_by_box on mail (box, seq)`.execute(db);
   await sql`insert into counters (name, value) values ('mail', 0) on conflict do nothing`.execute(db);
   await db

@@ -5,9 +5,11 @@ import { conflict } from "../../../core/bytes/errors.ts";
 import { sha256 } from "../../../core/crypto/hash.ts";
 import type { BoardStore, BoardTables } from "../../../roles/board/ports.ts";
 import { type DialectName, oneAtATime } from "../database.ts";
+import { doorTables } from "./door-store.ts";
 import { GroupCommit, type Workspace } from "./group-commit.ts";
 import { LogGrowth, type LogKeys, logTables } from "./log-store.ts";
 import type { BoardDatabase } from "./schema.ts";
+import { updateTables } from "./update-store.ts";
 import { vaultTables } from "./vault-store.ts";
 
 type Db = Kysely<BoardDatabase>;
@@ -23,6 +25,10 @@ export function boardStore(db: Db, dialect: DialectName, keys: LogKeys): BoardSt
   const group = new GroupCommit(db, open);
   return {
     transaction: (work) => (dialect === "sqlite" ? group.transaction(work) : alone(db, open, work)),
+    async forgetErased() {
+      // What was erased stands in the write-ahead log until that is written back and cut.
+      if (dialect === "sqlite") await sql`pragma wal_checkpoint(truncate)`.execute(db);
+    },
     close: () => db.destroy(),
   };
 }
@@ -71,6 +77,8 @@ function tablesOf(db: Db, dialect: DialectName, growth: LogGrowth): BoardTables 
     ...recordTables(db, dialect),
     ...mailTables(db),
     ...vaultTables(db),
+    ...updateTables(db),
+    ...doorTables(db),
   };
 }
 

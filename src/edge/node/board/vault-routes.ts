@@ -1,28 +1,90 @@
-/**
- * Vault blobs: opaque, versioned, one access key a vault. An unknown vault and a wrong key answer alike, so that
- * nobody learns which vaults exist. Two devices never overwrite one another: a write names the version it follows.
- */
-import type { FastifyInstance, FastifyRequest } from "fastify";
-import { fromBase64Url, toHex } from "../../../core/bytes/bytes.ts";
+/** Vaults: their updates, their blobs and the doors to them. What is stored is opaque to the board. */
+import { createHmac } from "node:crypto";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { conflict, malformed } from "../../../core/bytes/errors.ts";
-import { sha256 } from "../../../core/crypto/hash.ts";
+import { VAULT_SNAPSHOT_MAX_BYTES, VAULT_UPDATE_MAX_BYTES } from "../../../core/bytes/sizes.ts";
 import type { BoardContext } from "../../../roles/board/board.ts";
-import { bodyOf, missing } from "./http.ts";
+import * as rules from "../../../roles/board/vault.ts";
+import { bodyOf, cbor, count, idOf, missing, SMALL_BODY } from "./http.ts";
+import { followed, keyHash, vaultCaller } from "./vault-access.ts";
 
-const ACCESS_KEY_BYTES = 32;
-const BLOB_MAX_BYTES = 8 * 1024 * 1024;
+const UPDATE_BODY = { bodyLimit: VAULT_UPDATE_MAX_BYTES };
+const SNAPSHOT_BODY = { bodyLimit: VAULT_SNAPSHOT_MAX_BYTES };
+const BLOB_BODY = { bodyLimit: 8 * 1024 * 1024 };
 
-export function addVaultRoutes(server: FastifyInstance, { store }: BoardContext): void {
-  server.put("/v1/vaults/:vault/:blob", { bodyLimit: BLOB_MAX_BYTES }, async (request, reply) => {
-    const { vault, blob, keyHash } = named(request);
-    const expected = expectedVersion(request);
-    const bytes = bodyOf(request);
-    const version = await store.transaction(async (tables) => {
-      if (keyHash === undefined) return undefined; // without a key, anybody could make a vault that is anybody's
-      const known = await tables.vaultKey(vault);
-      if (known === undefined && expected === 0) await tables.addVault(vault, keyHash);
-      else if (known !== keyHash) return undefined;
-      const put = await tables.putBlob(vault, blob, expected, bytes);
+/** @param addressKey under which addresses are counted; the same for all boards of one database */
+export function addVaultRoutes(server: FastifyInstance, context: BoardContext, addressKey: Uint8Array): void {
+  server.put("/v1/vaults/:vault", async (request, reply) => {
+    const fresh = await rules.beginVault(context, vaultCaller(request));
+    return fresh === undefined ? missing(reply) : reply.status(fresh ? 201 : 204).send();
+  });
+  server.delete("/v1/vaults/:vault", async (request, reply) => {
+    const caller = vaultCaller(request);
+    const gone = await rules.withVault(context, caller, async (tables) => {
+      await tables.deleteVault(caller.vault);
+      return true;
+    });
+    if (gone === undefined) return missing(reply);
+    await context.store.forgetErased();
+    return reply.status(204).send();
+  });
+  addUpdateRoutes(server, context);
+  addDoorRoutes(server, context, addressKey);
+  addBlobRoutes(server, context);
+}
+
+function addUpdateRoutes(server: FastifyInstance, context: BoardContext): void {
+  server.get("/v1/vaults/:vault/updates", async (request, reply) => {
+    const piece = await rules.readUpdates(context, vaultCaller(request), count(request, "after", 0));
+    if (piece === undefined) return missing(reply);
+    return cbor(reply, { v: 1, ...piece, snapshot: piece.snapshot ?? null });
+  });
+  server.post("/v1/vaults/:vault/updates", UPDATE_BODY, async (request, reply) => {
+    const seq = await rules.appendUpdate(context, vaultCaller(request), followed(request), bodyOf(request));
+    return seq === undefined ? missing(reply) : cbor(reply, { v: 1, seq }, 201);
+  });
+  server.put("/v1/vaults/:vault/snapshot", SNAPSHOT_BODY, async (request, reply) => {
+    const put = await rules.replaceUpdates(context, vaultCaller(request), followed(request), bodyOf(request));
+    return empty(reply, put);
+  });
+}
+
+function addDoorRoutes(server: FastifyInstance, context: BoardContext, addressKey: Uint8Array): void {
+  server.get("/v1/vaults/:vault/doors", async (request, reply) => {
+    const caller = vaultCaller(request);
+    const doors = await rules.withVault(context, caller, (tables) => tables.doorsOf(caller.vault));
+    return doors === undefined ? missing(reply) : cbor(reply, { v: 1, doors });
+  });
+  server.put("/v1/vaults/:vault/doors/:door", SMALL_BODY, async (request, reply) => {
+    return empty(reply, await rules.putDoor(context, vaultCaller(request), idOf(request, "door"), bodyOf(request)));
+  });
+  server.delete("/v1/vaults/:vault/doors/:door", async (request, reply) => {
+    const caller = vaultCaller(request);
+    const removed = await rules.withVault(context, caller, async (tables) => {
+      await tables.removeDoor(idOf(request, "door"), caller.vault);
+      return true;
+    });
+    return empty(reply, removed);
+  });
+  server.get("/v1/doors/:door", async (request, reply) => {
+    const wrap = await rules.openDoor(
+      context,
+      idOf(request, "door"),
+      keyHash(request, "Door") ?? "",
+      addressName(addressKey, request, context.clock.seconds()),
+    );
+    return wrap === undefined ? missing(reply) : octets(reply, wrap);
+  });
+}
+
+/** Blobs: each write names the version that it follows, so that two devices never overwrite one another. */
+function addBlobRoutes(server: FastifyInstance, context: BoardContext): void {
+  server.put("/v1/vaults/:vault/:blob", BLOB_BODY, async (request, reply) => {
+    const caller = vaultCaller(request);
+    const blob = blobOf(request);
+    const expected = followed(request);
+    const version = await rules.withVault(context, caller, async (tables) => {
+      const put = await tables.putBlob(caller.vault, blob, expected, bodyOf(request));
       if (put === undefined)
         throw conflict("version", "another device was first; nothing is lost, take its version in and write again");
       return put;
@@ -34,51 +96,28 @@ export function addVaultRoutes(server: FastifyInstance, { store }: BoardContext)
       .send();
   });
   server.get("/v1/vaults/:vault/:blob", async (request, reply) => {
-    const { vault, blob, keyHash } = named(request);
-    const found = await store.transaction(async (tables) =>
-      keyHash !== undefined && (await tables.vaultKey(vault)) === keyHash ? tables.blob(vault, blob) : undefined,
-    );
-    if (found === undefined) return missing(reply);
-    return reply
-      .header("etag", `"${found.version}"`)
-      .header("cache-control", "no-store")
-      .type("application/octet-stream")
-      .send(Buffer.from(found.bytes));
-  });
-  server.delete("/v1/vaults/:vault", async (request, reply) => {
-    const { vault, keyHash } = named(request);
-    const gone = await store.transaction(async (tables) => {
-      if (keyHash === undefined || (await tables.vaultKey(vault)) !== keyHash) return false;
-      await tables.deleteVault(vault);
-      return true;
-    });
-    return gone ? reply.status(204).send() : missing(reply);
+    const caller = vaultCaller(request);
+    const found = await rules.withVault(context, caller, (tables) => tables.blob(caller.vault, blobOf(request)));
+    return found === undefined ? missing(reply) : octets(reply.header("etag", `"${found.version}"`), found.bytes);
   });
 }
 
-function named(request: FastifyRequest): { vault: string; blob: string; keyHash: string | undefined } {
-  const { vault = "", blob = "" } = request.params as { vault?: string; blob?: string };
-  if (!/^[0-9a-f]{32}$/.test(vault))
-    throw malformed("id", "a vault's id is 32 characters of lower-case hexadecimal", "vault");
+function blobOf(request: FastifyRequest): string {
+  const { blob = "" } = request.params as { blob?: string };
   if (!/^[0-9a-z-]{0,64}$/.test(blob)) throw malformed("id", "a blob's name is up to 64 plain characters", "blob");
-  const key = accessKey(request.headers.authorization);
-  return { vault, blob, keyHash: key && toHex(sha256(key)) };
+  return blob;
 }
 
-/** A wrong form is answered like a wrong key: by nothing being found. */
-function accessKey(header: string | undefined): Uint8Array | undefined {
-  const [scheme, key] = (header ?? "").split(" ");
-  try {
-    const bytes = scheme === "Vault" && key !== undefined ? fromBase64Url(key) : new Uint8Array();
-    return bytes.length === ACCESS_KEY_BYTES ? bytes : undefined;
-  } catch {
-    return undefined;
-  }
+/** A name for an address that tells nothing of it, and another one every hour. */
+function addressName(key: Uint8Array, request: FastifyRequest, seconds: number): string {
+  const hour = Math.floor(seconds / 3600);
+  return createHmac("sha256", key).update(`${hour}/${request.ip}`).digest("base64url");
 }
 
-function expectedVersion(request: FastifyRequest): number {
-  if (request.headers["if-none-match"] === "*") return 0;
-  const match = /^"(\d{1,15})"$/.exec(request.headers["if-match"] ?? "");
-  if (match === null) throw malformed("if-match", "a write names the version that it follows");
-  return Number(match[1]);
+function empty(reply: FastifyReply, done: boolean | undefined): FastifyReply {
+  return done === undefined ? missing(reply) : reply.status(204).send();
+}
+
+function octets(reply: FastifyReply, bytes: Uint8Array): FastifyReply {
+  return reply.header("cache-control", "no-store").type("application/octet-stream").send(Buffer.from(bytes));
 }

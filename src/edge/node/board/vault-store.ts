@@ -18,7 +18,7 @@ export function vaultTables(db: Kysely<BoardDatabase>) {
       return row?.key_hash;
     },
     async addVault(vault: string, keyHash: string) {
-      await db.insertInto("vaults").values({ vault, key_hash: keyHash }).execute();
+      await db.insertInto("vaults").values({ vault, key_hash: keyHash, newest: 0 }).execute();
     },
     async putBlob(vault: string, blob: string, expected: number, bytes: Uint8Array) {
       if (expected === 0) {
@@ -40,8 +40,9 @@ export function vaultTables(db: Kysely<BoardDatabase>) {
       return changed.numUpdatedRows === 1n ? expected + 1 : undefined;
     },
     async deleteVault(vault: string) {
-      await db.deleteFrom("blobs").where("vault", "=", vault).execute();
-      await db.deleteFrom("vaults").where("vault", "=", vault).execute();
+      for (const table of ["doors", "updates", "snapshots", "blobs", "vaults"] as const) {
+        await db.deleteFrom(table).where("vault", "=", vault).execute();
+      }
     },
   };
 }
