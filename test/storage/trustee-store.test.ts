@@ -112,6 +112,16 @@ await onEachDatabase((database) => {
     });
   });
 
+  test("what was kept against the board stays, once each, in the order in which it was found", async () => {
+    await inNewStore(async (tables) => {
+      expect(await tables.addMisconduct("b", utf8("first"))).toBe(true);
+      expect(await tables.addMisconduct("a", utf8("second"))).toBe(true);
+      expect(await tables.addMisconduct("b", utf8("again"))).toBe(false);
+      expect(await tables.countMisconduct()).toBe(2);
+      expect(await tables.misconduct()).toEqual([utf8("first"), utf8("second")]);
+    });
+  });
+
   test("authors, counsel, refusals", async () => {
     await inNewStore(async (tables) => {
       await tables.addAuthor("alice");

@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { toHex } from "../../src/core/bytes/bytes.ts";
 import { leafOf, readEntry } from "../../src/core/protocol/entry.ts";
-import { signCheckpoint } from "../../src/core/tlog/checkpoint.ts";
+import { convicts, encodeMisconduct, readMisconduct } from "../../src/core/protocol/misconduct.ts";
+import { logKey, openCheckpoint, signCheckpoint } from "../../src/core/tlog/checkpoint.ts";
 import { append, EMPTY_FRONTIER, type Frontier, leafHash, rootOf } from "../../src/core/tlog/merkle.ts";
 import type { TrusteeBoard } from "../../src/roles/trustee/ports.ts";
 import { alice, bob, carol } from "../actors.ts";
@@ -73,6 +74,22 @@ function forger(real: TrusteeBoard, change: (bytes: Uint8Array, position: number
   };
 }
 
+/** What a trustee has kept against the board, and what the checkpoints in it say. */
+async function keptBy(index: number) {
+  const { store, context } = story.trustee(index);
+  const { signer, escrow } = context;
+  const open = (note: string) =>
+    openCheckpoint(signer, logKey(ORIGIN, escrow.charter.board.signingKey), note).checkpoint;
+  const kept = (await store.transaction((tables) => tables.misconduct())).map(readMisconduct);
+  return kept.map((found) => ({
+    kind: found.kind,
+    believed: found.believed === null ? undefined : open(found.believed),
+    shown: open(found.shown),
+    root: found.root,
+    convicts: convicts(signer, escrow.charter.board, found),
+  }));
+}
+
 describe("a board that cheats", () => {
   test("and shows one trustee another log gets nothing acted on there, and the others go on", async () => {
     let hiding = false;
@@ -91,6 +108,9 @@ describe("a board that cheats", () => {
     expect(story.trustee(3).notices).toContainEqual(
       expect.objectContaining({ rule: "split-view", culprit: `board ${ORIGIN}` }),
     );
+    const [kept] = await keptBy(3);
+    expect(kept?.kind).toBe("split-view");
+    expect(kept?.root).not.toEqual(kept?.shown.root);
     expect(await story.answers(sealed)).toEqual(["erased", "erased"]);
     expect(texts(await story.desk())).toEqual([]);
     const { database } = story.trustee(3);
@@ -104,6 +124,7 @@ describe("a board that cheats", () => {
 
   test("and shortens its log is refused", async () => {
     let shortened = false;
+    let before = "";
     await begin({
       boardFor: (index, real) =>
         index !== 1
@@ -114,13 +135,48 @@ describe("a board that cheats", () => {
                 ...(await real.follow(known, wait)),
                 ...(shortened ? { size: 3 } : {}),
               }),
+              checkpoint: async () => (shortened ? before : real.checkpoint()),
             },
     });
+    await story.settle();
+    before = (await story.boardStore.transaction(async (tables) => tables.checkpoint(await tables.size()))) as string;
     await story.seal(alice, named);
     await story.settle();
     shortened = true;
     await story.settle();
+    await story.settle();
     expect(story.trustee(1).notices).toContainEqual(expect.objectContaining({ rule: "log-rollback" }));
+    const [found, ...more] = await keptBy(1);
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({ kind: "shrunk", convicts: false });
+    expect(found?.shown.size).toBeLessThan(found?.believed?.size as number);
+  });
+
+  test("and signs two trees of one size convicts itself, to anyone", async () => {
+    let forging = false;
+    await begin({
+      boardFor: (index, real) =>
+        index === 1
+          ? { ...real, checkpoint: async () => (forging ? forger(real, turned).checkpoint() : real.checkpoint()) }
+          : real,
+    });
+    await story.settle();
+    const { signer } = story.world;
+    const size = await story.boardStore.transaction((tables) => tables.size());
+    const { board: card } = story.world.escrow.charter;
+    const believed = (await story.boardStore.transaction((tables) => tables.checkpoint(size))) as string;
+    const shown = signCheckpoint(signer, { origin: ORIGIN, size, root: new Uint8Array(32) }, BOARD_SEED);
+    const found = { v: 1, kind: "rewritten", seconds: 0, believed, shown, root: null } as const;
+    expect(readMisconduct(encodeMisconduct(found))).toEqual(found);
+    expect(convicts(signer, card, found)).toBe(true);
+    expect(convicts(signer, card, { ...found, shown: believed })).toBe(false);
+    const stranger = signCheckpoint(signer, { origin: ORIGIN, size, root: new Uint8Array(32) }, alice.seed);
+    expect(() => convicts(signer, card, { ...found, shown: stranger })).toThrow("not signed by this log");
+
+    forging = true;
+    await story.enrol({ ...alice, seed: new Uint8Array(32).fill(0x77) });
+    await story.settle();
+    expect(await keptBy(1)).toMatchObject([{ kind: "rewritten", believed: { size }, convicts: false }]);
   });
 
   test("and alters, leaves out, reorders or post-dates an entry gets no cosignature", async () => {
@@ -146,6 +202,8 @@ describe("a board that cheats", () => {
       const size = await story.boardStore.transaction((tables) => tables.size());
       const witnessed = await story.boardStore.transaction((tables) => tables.witnessed());
       expect(witnessed.filter((one) => one.size === size).map(({ trustee }) => trustee)).toEqual([2, 3]);
+      // Entries that are missing or out of order prove nothing to others; a checkpoint that they do not lead to may.
+      expect((await keptBy(1)).map(({ kind }) => kind)).toEqual(rule === "log-root" ? ["rewritten"] : []);
       if (rule !== "log-entries") await story.close();
     }
   });
@@ -157,7 +215,10 @@ describe("a board that cheats", () => {
     await story.enrol(alice);
     story.clock.advanceHours(-5);
     await story.settle();
-    for (const { notices } of story.trustees) expect(notices.at(-1)).toMatchObject({ rule: "log-hour" });
+    for (const { index, notices } of story.trustees) {
+      expect(notices.at(-1)).toMatchObject({ rule: "log-hour" });
+      expect((await keptBy(index)).map(({ kind }) => kind)).toEqual(["hours"]);
+    }
   });
 });
 

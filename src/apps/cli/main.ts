@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { ChorusError } from "../../core/bytes/errors.ts";
 import { BoardUnreachable } from "../../edge/shared/http-client.ts";
 import { counselCommand } from "./counsel.ts";
+import { misconductCommand } from "./misconduct.ts";
 import { registrarCommand } from "./registrar.ts";
 import { rehearseCommand } from "./rehearse.ts";
 import { startCommand } from "./start.ts";
@@ -15,7 +16,8 @@ const program = new Command("chorus")
   .addCommand(rehearseCommand())
   .addCommand(counselCommand())
   .addCommand(registrarCommand())
-  .addCommand(verifyCommand());
+  .addCommand(verifyCommand())
+  .addCommand(misconductCommand());
 
 /** Exit codes: 1 refused by a rule or input that cannot be read, 2 the board cannot be reached, 70 a fault of ours. */
 try {

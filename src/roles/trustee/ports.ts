@@ -72,6 +72,11 @@ export interface TrusteeTables {
   /** The root of the log's tree at `size`, computed from leaves that this trustee has read itself. */
   rootAt(size: number): Promise<Uint8Array | undefined>;
 
+  /** Keeps evidence against the board (misconduct.ts) under an id, for ever. False when it is there already. */
+  addMisconduct(id: string, bytes: Uint8Array): Promise<boolean>;
+  countMisconduct(): Promise<number>;
+  misconduct(): Promise<Uint8Array[]>;
+
   addAuthor(author: string): Promise<void>;
   hasAuthor(author: string): Promise<boolean>;
   countAuthors(): Promise<number>;

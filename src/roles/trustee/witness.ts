@@ -1,7 +1,7 @@
 /**
  * The trustee as a witness of the log (§9): it reads every entry, builds the tree itself, and cosigns a checkpoint
  * only when the board's root is the one that it computed. A board that rewrites or shortens what a trustee has
- * read can never get its cosignature again.
+ * read can never get its cosignature again, and what it signed is kept (misconduct.ts).
  */
 import { equalBytes, utf8 } from "../../core/bytes/bytes.ts";
 import { ChorusError, rejected } from "../../core/bytes/errors.ts";
@@ -17,6 +17,7 @@ import {
   readFrontier,
   rootOf,
 } from "../../core/tlog/merkle.ts";
+import { keepMisconduct, rememberBelieved } from "./misconduct.ts";
 import type { EntryRow, TrusteeBoard, TrusteeStore, TrusteeTables } from "./ports.ts";
 import { progress, setProgress } from "./progress.ts";
 import { faultNotice, type TrusteeContext } from "./trustee.ts";
@@ -33,18 +34,38 @@ export async function readNewEntries(
   size: number,
 ): Promise<boolean> {
   const from = await store.transaction((tables) => progress(tables, "read"));
-  if (size < from) throw rolledBack();
   if (size === from) return false;
+  const shown = await board.checkpoint();
+  try {
+    await readUpTo(context, store, board, { from, size, shown });
+    return true;
+  } catch (error) {
+    if (error instanceof ChorusError) {
+      await store.transaction((tables) => keepMisconduct(context, tables, error, shown));
+    }
+    throw error;
+  }
+}
+
+type Shown = { readonly from: number; readonly size: number; readonly shown: string };
+
+async function readUpTo(
+  context: TrusteeContext,
+  store: TrusteeStore,
+  board: TrusteeBoard,
+  { from, size, shown }: Shown,
+): Promise<void> {
   const { board: card } = context.escrow.charter;
-  const { checkpoint } = openCheckpoint(context.signer, logKey(card.origin, card.signingKey), await board.checkpoint());
+  const { checkpoint } = openCheckpoint(context.signer, logKey(card.origin, card.signingKey), shown);
+  if (size < from || checkpoint.size < from) throw rolledBack();
   const entries = await fetchEntries(board, from, checkpoint.size);
   await store.transaction(async (tables) => {
     await takeEntries(context, tables, entries, checkpoint);
+    await rememberBelieved(tables, shown);
     const key = witnessKey(card.origin, context.index, context.signer.publicKey(context.secrets.seed));
     const line = cosign(context.signer, key, checkpointText(checkpoint), context.clock.seconds(), context.secrets.seed);
     await tables.send({ kind: "cosignature", target: String(checkpoint.size), bytes: utf8(line) });
   });
-  return true;
 }
 
 function rolledBack(): ChorusError {
@@ -161,6 +182,7 @@ async function cosignedSize(
   } catch (error) {
     if (!(error instanceof ChorusError)) throw error;
     context.notice(faultNotice("cosignature refused", error, {}));
+    await keepMisconduct(context, tables, error, text);
     return undefined;
   }
 }

@@ -5,6 +5,7 @@ export type TrusteeDatabase = {
   state: { key: string; value: Uint8Array };
   entries: { position: number; bytes: Uint8Array | null };
   roots: { size: number; root: Uint8Array };
+  misconduct: { seq: Generated<number>; id: string; bytes: Uint8Array };
   authors: { author: string };
   counsel: { id: string; admitted: Uint8Array };
   records: {
@@ -46,6 +47,13 @@ export async function createTrusteeTables(db: Kysely<TrusteeDatabase>, dialect: 
   await table("roots")
     .addColumn("size", big, (c) => c.primaryKey())
     .addColumn("root", bytes, (c) => c.notNull())
+    .execute();
+  await table("misconduct")
+    .addColumn("seq", dialect === "sqlite" ? "integer" : "bigserial", (c) =>
+      dialect === "sqlite" ? c.primaryKey().autoIncrement() : c.primaryKey(),
+    )
+    .addColumn("id", "text", (c) => c.notNull().unique())
+    .addColumn("bytes", bytes, (c) => c.notNull())
     .execute();
   await table("authors")
     .addColumn("author", "text", (c) => c.primaryKey())

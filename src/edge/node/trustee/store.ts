@@ -73,6 +73,22 @@ function logTables(db: Db) {
       const row = await db.selectFrom("roots").select("root").where("size", "=", size).executeTakeFirst();
       return row && plain(row.root);
     },
+    async addMisconduct(id: string, bytes: Uint8Array) {
+      const result = await db
+        .insertInto("misconduct")
+        .values({ id, bytes })
+        .onConflict((conflict) => conflict.column("id").doNothing())
+        .executeTakeFirst();
+      return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
+    },
+    async countMisconduct() {
+      const count = (e: ExpressionBuilder<TrusteeDatabase, "misconduct">) => e.fn.countAll().as("count");
+      return number((await db.selectFrom("misconduct").select(count).executeTakeFirstOrThrow()).count);
+    },
+    async misconduct() {
+      const rows = await db.selectFrom("misconduct").select("bytes").orderBy("seq").execute();
+      return rows.map((row) => plain(row.bytes));
+    },
     async addCounsel(id: string, admitted: Uint8Array) {
       await db
         .insertInto("counsel")
