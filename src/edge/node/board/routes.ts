@@ -1,10 +1,9 @@
 /** The board's routes, as docs/http.md lists them. Each reads its input, calls a rule, and answers. */
 import { timingSafeEqual } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { conflict, malformed, rejected } from "../../../core/bytes/errors.ts";
+import { conflict, rejected } from "../../../core/bytes/errors.ts";
 import { type Escrow, openCharter } from "../../../core/protocol/charter.ts";
 import { readAdmittedCard } from "../../../core/protocol/counsel.ts";
-import { MESSAGE_MAX_BYTES } from "../../../core/protocol/message.ts";
 import * as board from "../../../roles/board/board.ts";
 import { acceptCeremonyMessage, acceptProposal } from "../../../roles/board/ceremony.ts";
 import type { BoardTables } from "../../../roles/board/ports.ts";
@@ -21,11 +20,11 @@ import {
   SMALL_BODY,
 } from "./http.ts";
 import { addLogRoutes } from "./log-routes.ts";
+import { addMailRoutes } from "./mail-routes.ts";
 import { relayToRegistrar } from "./registrar-relay.ts";
 import type { Routes, Shared } from "./shared.ts";
 import { addSiteRoutes } from "./site-routes.ts";
-
-const MAIL_BODY = { bodyLimit: MESSAGE_MAX_BYTES + 64 * 1024 };
+import { addTalkRoutes } from "./talk-routes.ts";
 
 export function addRoutes(server: FastifyInstance, routes: Routes): void {
   const { context } = routes;
@@ -54,6 +53,7 @@ export function addRoutes(server: FastifyInstance, routes: Routes): void {
   addLogRoutes(server, shared);
   addSiteRoutes(server, shared);
   addMailRoutes(server, shared);
+  addTalkRoutes(server, shared);
   server.post("/v1/registrar", { bodyLimit: 16 * 1024 }, async (request, reply) => {
     const answer = await relayToRegistrar(routes.registrarUrl, bodyOf(request));
     routes.bell.ring();
@@ -184,42 +184,4 @@ function addRecordRoutes(server: FastifyInstance, { context, bell, read, escrow,
     await callerOf(callers, await escrow(), request, "counsel");
     return stored(reply, await board.acceptVerdict(context, bodyOf(request)));
   });
-}
-
-const MAIL_AT_ONCE = 100;
-
-function addMailRoutes(server: FastifyInstance, { context, bell, read, escrow, callers }: Shared): void {
-  const post = async (request: FastifyRequest, reply: FastifyReply, box: string) => {
-    await callerOf(callers, await escrow(), request, "trustee");
-    const bytes = bodyOf(request);
-    if (bytes.length === 0) throw malformed("body", "the file is empty");
-    const { seq, fresh } = await context.store.transaction((tables) => tables.post(box, bytes));
-    bell.ring();
-    return cbor(reply, { seq }, fresh ? 201 : 200);
-  };
-  const fetch = async (request: FastifyRequest, reply: FastifyReply, box: string) => {
-    const after = count(request, "after", 0);
-    const look = async () => {
-      const mail = await read((tables) => tables.mail(box, after, MAIL_AT_ONCE));
-      return mail.length > 0 ? mail : undefined;
-    };
-    return cbor(reply, (await bell.waitFor(look, count(request, "wait", 0), goneSignal(reply))) ?? []);
-  };
-  server.post("/v1/mail/trustees", MAIL_BODY, (request, reply) => post(request, reply, "trustees"));
-  server.get("/v1/mail/trustees", async (request, reply) => {
-    await callerOf(callers, await escrow(), request, "trustee");
-    return fetch(request, reply, "trustees");
-  });
-  server.post("/v1/mail/counsel/:id", MAIL_BODY, (request, reply) =>
-    post(request, reply, `counsel/${idOf(request, "id")}`),
-  );
-  server.get("/v1/mail/counsel/:id", async (request, reply) => {
-    const { id } = await callerOf(callers, await escrow(), request, "counsel");
-    if (id !== idOf(request, "id")) throw rejected("authorization", "this mailbox is another counsel's");
-    return fetch(request, reply, `counsel/${id}`);
-  });
-  server.post("/v1/mail/reply/:box", MAIL_BODY, (request, reply) =>
-    post(request, reply, `reply/${idOf(request, "box")}`),
-  );
-  server.get("/v1/mail/reply/:box", (request, reply) => fetch(request, reply, `reply/${idOf(request, "box")}`));
 }
