@@ -122,6 +122,7 @@ export function sealingInput(
       incidents: [plainIncident("What happened, in my own words. ".repeat(90))],
       contact: { ways: [], never: "" },
       attachments: [],
+      files: [],
     }),
     rules: 1,
     authorSeed: author.seed,

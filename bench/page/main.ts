@@ -37,6 +37,7 @@ async function sealTimes(input: PageInput): Promise<number[]> {
       incidents: [plainIncident(text)],
       contact: { ways: [], never: "" },
       attachments: [],
+      files: [],
     }),
     rules: 1,
     authorSeed: fromHex(input.authorSeed),

@@ -280,6 +280,7 @@ export class Story {
         incidents: [plainIncident(sealing.text ?? `${author.name} tells what happened`)],
         contact: { ways: [], never: "" },
         attachments: [],
+        files: [],
       }),
       rules: 1,
       authorSeed: author.seed,
@@ -291,7 +292,7 @@ export class Story {
 
   /** Sends a sealed record to the board. Answers its place in the log. */
   async send({ envelope, who, account }: SealedRecord): Promise<number> {
-    const body = encode({ v: 1, envelope, who, account });
+    const body = encode({ v: 1, envelope, who, account, attachments: [] });
     return (await board.acceptRecord(this.board, this.world.escrow, body)).position;
   }
 

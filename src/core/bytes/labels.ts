@@ -61,6 +61,10 @@ export const LABELS = {
   circleJoining: "chorus/v1/circle-joining",
   circleMessage: "chorus/v1/circle-message",
   circleRoom: "chorus/v1/circle-room",
+  attachmentPiece: "chorus/v1/attachment-piece",
+  attachmentClaim: "chorus/v1/attachment-claim",
+  vaultSignIn: "chorus/v1/vault-sign-in",
+  vaultWrap: "chorus/v1/vault-wrap",
 } as const;
 
 /** One of the table's strings; nothing else may be hashed or signed under. */

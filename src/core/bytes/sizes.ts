@@ -53,6 +53,15 @@ export const DOOR_WRAP_MAX_BYTES = 8 * 1024;
 export const VAULT_UPDATES_TOTAL_BYTES = 128 * 1024 * 1024;
 /** How many ways in a vault can have. */
 export const DOORS_MAX = 32;
+/** An attachment (§15): the largest file, what is sealed of it in one piece, and the most that such a piece weighs sealed. */
+export const ATTACHMENT_MAX_BYTES = 2 ** 31;
+export const PIECE_BYTES = 2 ** 20;
+export const PIECE_FILE_MAX_BYTES = PIECE_BYTES + 4096;
+export const ATTACHMENT_PIECES_MAX = ATTACHMENT_MAX_BYTES / PIECE_BYTES;
+export const ATTACHMENT_ID_BYTES = 16;
+export const PIECE_ID_BYTES = 16;
+/** How many attachments one record can carry. */
+export const ATTACHMENTS_MAX = 100;
 
 /** age's own file key. */
 export const FILE_KEY_BYTES = 16;

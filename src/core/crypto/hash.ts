@@ -20,6 +20,13 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return nobleSha256(bytes);
 }
 
+/** SHA-256 of bytes that come one after the other: for files too large to be held whole. */
+export function runningSha256(): RunningHash {
+  return nobleSha256.create();
+}
+/** `digest` ends it; `clone` gives a second one that stands where this one stands. */
+export type RunningHash = { update(bytes: Uint8Array): unknown; digest(): Uint8Array; clone(): RunningHash };
+
 /** SHA-256 under a label. */
 export function hash256(label: Label, ...inputs: readonly Uint8Array[]): Uint8Array {
   return nobleSha256(framed([utf8(label), ...inputs]));

@@ -7,7 +7,8 @@
 import * as v from "valibot";
 import { decode, encode } from "../bytes/cbor.ts";
 import { boundedBytes, text, version } from "../bytes/schema.ts";
-import { ACCOUNT_MAX_BYTES, WHO_MAX_BYTES } from "../bytes/sizes.ts";
+import { ACCOUNT_MAX_BYTES, ATTACHMENTS_MAX, WHO_MAX_BYTES } from "../bytes/sizes.ts";
+import { attachmentSchema } from "./attachment.ts";
 import { incidentSchema } from "./incident.ts";
 
 const whoSchema = v.strictObject({
@@ -38,10 +39,13 @@ const accountSchema = v.strictObject({
     ),
     never: text(2000),
   }),
+  /** Small files, whole. */
   attachments: v.pipe(
     v.array(v.strictObject({ name: text(255, 1), mediaType: text(127), bytes: boundedBytes(0, ACCOUNT_MAX_BYTES) })),
-    v.maxLength(100),
+    v.maxLength(ATTACHMENTS_MAX),
   ),
+  /** Files that lie sealed on the board, piece by piece: here is what opens and proves them (§15). */
+  files: v.pipe(v.array(attachmentSchema), v.maxLength(ATTACHMENTS_MAX)),
 });
 export type Account = v.InferOutput<typeof accountSchema>;
 

@@ -9,11 +9,12 @@ import { sha256 } from "../crypto/hash.ts";
 import type { Signer } from "../ports.ts";
 import { signStatement, verifyStatement } from "./statement.ts";
 
-/** Who speaks: a trustee by index, a counsel by id in hex, or the registrar. */
+/** Who speaks: a trustee by index, a counsel by id in hex, the registrar, or an author by the public key in hex. */
 export type Caller =
   | { readonly role: "trustee"; readonly index: number }
   | { readonly role: "counsel"; readonly id: string }
-  | { readonly role: "registrar" };
+  | { readonly role: "registrar" }
+  | { readonly role: "author"; readonly key: string };
 
 /**
  * What is signed of a request. `board` is the log's origin, so that a request to one board is nothing at another;
@@ -71,9 +72,10 @@ export function checkAuthorization(
   return caller;
 }
 
-/** `trustee/1`, `counsel/<hex>` or `registrar`: also the name of a mailbox. */
+/** `trustee/1`, `counsel/<hex>`, `registrar` or `author/<hex>`. */
 export function callerName(caller: Caller): string {
   if (caller.role === "trustee") return `trustee/${caller.index}`;
+  if (caller.role === "author") return `author/${caller.key}`;
   return caller.role === "counsel" ? `counsel/${caller.id}` : "registrar";
 }
 
@@ -82,6 +84,7 @@ function readCaller(name: string): Caller | undefined {
   const [role, id, ...rest] = name.split("/");
   if (rest.length > 0 || !id) return undefined;
   if (role === "trustee" && /^[1-9]\d?$/.test(id)) return { role, index: Number(id) };
+  if (role === "author" && /^[0-9a-f]{64}$/.test(id)) return { role, key: id };
   return role === "counsel" && /^[0-9a-f]{32}$/.test(id) ? { role, id: id } : undefined;
 }
 

@@ -167,6 +167,7 @@ export class NotebookKeeper {
         incidents: [plainIncident(text)],
         contact: { ways: draft.ways, never: draft.never },
         attachments: [],
+        files: [],
       }),
       rules: IDENTIFIER_RULES_VERSION,
       authorSeed: author.seed,

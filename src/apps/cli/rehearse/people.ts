@@ -94,6 +94,7 @@ export class People {
         incidents: [plainIncident(survivor.text)],
         contact: { ways: [], never: "" },
         attachments: (survivor.attachments ?? []).map((path) => attachment(scenario.folder, path)),
+        files: [],
       }),
       rules: IDENTIFIER_RULES_VERSION,
       authorSeed: author.seed,
