@@ -16,9 +16,9 @@ async function served(): Promise<string[]> {
   server.addHook("onRoute", ({ method, url }) => {
     for (const one of [method].flat()) if (one !== "HEAD" && one !== "OPTIONS") found.push(`${one} ${url}`);
   });
-  const routes = { context: { store: {}, signer: {}, clock: {} } } as unknown as Routes;
-  addRoutes(server, routes);
-  addVaultRoutes(server, routes.context, new Uint8Array(32));
+  const routes = { context: { store: {}, signer: {}, clock: {} }, pieces: {} } as unknown as Routes;
+  await addRoutes(server, routes);
+  addVaultRoutes(server, routes.pieces, new Uint8Array(32));
   await server.close();
   return [...found.map((route) => route.replace(/:\w+/g, "*")), ...OF_THE_APPLICATION];
 }

@@ -92,7 +92,7 @@ async function expectRefusal(
 }
 
 const submission = (sealed: Omit<SealedRecord, "record">) =>
-  encode({ v: 1, envelope: sealed.envelope, who: sealed.who, account: sealed.account });
+  encode({ v: 1, envelope: sealed.envelope, who: sealed.who, account: sealed.account, attachments: [] });
 const submit = (sealed: Omit<SealedRecord, "record">) => served.post("/v1/records", submission(sealed));
 
 describe("records", () => {

@@ -33,6 +33,8 @@ export type ServedOptions = {
   readonly registrarUrl?: string;
   readonly requestsPerMinute?: number;
   readonly recordsPerYear?: number;
+  readonly vaultBytes?: number;
+  readonly attachmentBytes?: number;
   /** Default: there. Without it the board waits for its ceremony. */
   readonly founded?: boolean;
 };
@@ -40,6 +42,8 @@ export type ServedOptions = {
 /** Everything a test asks of the board. */
 export class Served {
   readonly url: string;
+  /** Where the board keeps everything. */
+  readonly folder: string;
   readonly group: Group;
   readonly signer: Signer;
   readonly seats: readonly Seat[];
@@ -64,6 +68,8 @@ export class Served {
       logger,
       setupToken: SETUP_TOKEN,
       ...(options.registrarUrl === undefined ? {} : { registrarUrl: options.registrarUrl }),
+      ...(options.vaultBytes === undefined ? {} : { vaultBytes: options.vaultBytes }),
+      ...(options.attachmentBytes === undefined ? {} : { attachmentBytes: options.attachmentBytes }),
     });
     const close = async () => {
       await board.close();
@@ -97,6 +103,7 @@ export class Served {
     };
     const served = new Served({
       url: board.url,
+      folder,
       group,
       signer,
       seats,
@@ -111,6 +118,7 @@ export class Served {
 
   constructor(parts: {
     url: string;
+    folder: string;
     group: Group;
     signer: Signer;
     seats: readonly Seat[];
@@ -120,6 +128,7 @@ export class Served {
     credentialKey: KeyObject;
   }) {
     this.url = parts.url;
+    this.folder = parts.folder;
     this.group = parts.group;
     this.signer = parts.signer;
     this.seats = parts.seats;

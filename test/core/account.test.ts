@@ -6,7 +6,7 @@ import { type Incident, plainIncident, QUESTIONS, UNKNOWN_WHEN } from "../../src
 import { accountText } from "../../src/edge/shared/account-text.ts";
 
 const contact = { ways: [], never: "Never call." };
-const account = (...incidents: Incident[]): Account => ({ v: 1, incidents, contact, attachments: [] });
+const account = (...incidents: Incident[]): Account => ({ v: 1, incidents, contact, attachments: [], files: [] });
 
 const words = fc.string({ unit: "grapheme", maxLength: 60 });
 const seconds = fc.integer({ min: 0, max: 2 ** 40 });

@@ -13,6 +13,12 @@ const options = new Command("board")
   .option("--web <folder>", "the built web application")
   .option("--help-file <file>", "the operator's own help.json")
   .option("--requests <number>", "requests a minute from one address", "600")
+  .option("--vault-bytes <number>", "how much one notebook may keep of attachments", String(10 * 2 ** 30))
+  .option(
+    "--attachment-bytes <number>",
+    "how much one credential may keep of attachments to records",
+    String(5 * 2 ** 30),
+  )
   .option("--log-level <level>", "how much is logged", "info")
   .parse()
   .opts<Record<string, string>>();
@@ -26,6 +32,8 @@ const board = await startBoard({
   port: Number(options["port"]),
   origin: options["origin"] as string,
   requestsPerMinute: Number(options["requests"]),
+  vaultBytes: Number(options["vaultBytes"]),
+  attachmentBytes: Number(options["attachmentBytes"]),
   logger,
   ...given("database", options["database"]),
   ...given("registrarUrl", options["registrar"]),

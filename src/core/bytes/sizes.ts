@@ -53,7 +53,7 @@ export const DOOR_WRAP_MAX_BYTES = 8 * 1024;
 export const VAULT_UPDATES_TOTAL_BYTES = 128 * 1024 * 1024;
 /** How many ways in a vault can have. */
 export const DOORS_MAX = 32;
-/** An attachment (§15): the largest file, what is sealed of it in one piece, and the most that such a piece weighs sealed. */
+/** An attachment (§16): the largest file, what is sealed of it in one piece, and the most that such a piece weighs sealed. */
 export const ATTACHMENT_MAX_BYTES = 2 ** 31;
 export const PIECE_BYTES = 2 ** 20;
 export const PIECE_FILE_MAX_BYTES = PIECE_BYTES + 4096;

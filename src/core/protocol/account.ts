@@ -44,7 +44,7 @@ const accountSchema = v.strictObject({
     v.array(v.strictObject({ name: text(255, 1), mediaType: text(127), bytes: boundedBytes(0, ACCOUNT_MAX_BYTES) })),
     v.maxLength(ATTACHMENTS_MAX),
   ),
-  /** Files that lie sealed on the board, piece by piece: here is what opens and proves them (§15). */
+  /** Files that lie sealed on the board, piece by piece: here is what opens and proves them (§16). */
   files: v.pipe(v.array(attachmentSchema), v.maxLength(ATTACHMENTS_MAX)),
 });
 export type Account = v.InferOutput<typeof accountSchema>;

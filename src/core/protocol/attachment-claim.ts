@@ -1,5 +1,5 @@
 /**
- * A claim (§15): an author's signed word that a random name on the board is theirs, with the credential that allows it.
+ * A claim (§16): an author's signed word that a random name on the board is theirs, with the credential that allows it.
  * It holds the place for the pieces of one attachment that is to go with a record. Nobody else can then write there, and
  * the board counts what it keeps for each credential without knowing what it is.
  */

@@ -1,5 +1,5 @@
 /**
- * An attachment (§15): a file of any kind, cut into pieces that are sealed, sent, kept and fetched each by itself, so
+ * An attachment (§16): a file of any kind, cut into pieces that are sealed, sent, kept and fetched each by itself, so
  * that neither side ever holds it whole and a broken transfer goes on where it stopped.
  *
  * Every piece is an ordinary age file to an identity that this attachment has for itself. What the file is called, what

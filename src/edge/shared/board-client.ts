@@ -45,9 +45,12 @@ export function boardClient(base: string) {
       );
     },
 
-    /** Stores a sealed record. Answers its place in the log. */
-    async seal({ envelope, who, account }: Omit<SealedRecord, "record">): Promise<number> {
-      return (await post("/v1/records", cborBody({ v: 1, envelope, who, account }))).position;
+    /** Stores a sealed record, whose attachments are there already. Answers its place in the log. */
+    async seal(
+      { envelope, who, account }: Omit<SealedRecord, "record">,
+      attachments: readonly Uint8Array[] = [],
+    ): Promise<number> {
+      return (await post("/v1/records", cborBody({ v: 1, envelope, who, account, attachments }))).position;
     },
 
     async withdraw(withdrawal: Uint8Array): Promise<number> {

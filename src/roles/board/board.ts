@@ -9,8 +9,14 @@ import * as v from "valibot";
 import { concat, equalBytes, toHex } from "../../core/bytes/bytes.ts";
 import { decode } from "../../core/bytes/cbor.ts";
 import { conflict, rejected } from "../../core/bytes/errors.ts";
-import { boundedBytes, text, version, whole } from "../../core/bytes/schema.ts";
-import { ACCOUNT_MAX_BYTES, ENTRY_MAX_BYTES, WHO_MAX_BYTES } from "../../core/bytes/sizes.ts";
+import { boundedBytes, fixedBytes, text, version, whole } from "../../core/bytes/schema.ts";
+import {
+  ACCOUNT_MAX_BYTES,
+  ATTACHMENT_ID_BYTES,
+  ATTACHMENTS_MAX,
+  ENTRY_MAX_BYTES,
+  WHO_MAX_BYTES,
+} from "../../core/bytes/sizes.ts";
 import type { Group } from "../../core/crypto/group.ts";
 import { sha256 } from "../../core/crypto/hash.ts";
 import type { Clock, CredentialVerifier, Signer } from "../../core/ports.ts";
@@ -24,6 +30,7 @@ import { logKey, openCheckpoint } from "../../core/tlog/checkpoint.ts";
 import { cosignedAt, witnessKey } from "../../core/tlog/cosignature.ts";
 import { NOTE_LINE_MAX_CHARACTERS, readSignatureLine } from "../../core/tlog/note.ts";
 import { encodeBundle, nodesOfTile, TILE_WIDTH, type Tile, widthAt } from "../../core/tlog/tiles.ts";
+import { bindAttachments } from "./holders.ts";
 import type { BoardStore, BoardTables, Figures } from "./ports.ts";
 
 const HOURS_A_YEAR = 365 * 24;
@@ -45,8 +52,10 @@ const submissionSchema = v.strictObject({
   envelope: boundedBytes(1, ENTRY_MAX_BYTES),
   who: boundedBytes(1, WHO_MAX_BYTES),
   account: boundedBytes(1, ACCOUNT_MAX_BYTES),
+  /** The attachments that go with the record, and go when it goes. */
+  attachments: v.pipe(v.array(fixedBytes(ATTACHMENT_ID_BYTES)), v.maxLength(ATTACHMENTS_MAX)),
 });
-export const SUBMISSION_MAX_BYTES = ENTRY_MAX_BYTES + WHO_MAX_BYTES + ACCOUNT_MAX_BYTES + 1024;
+export const SUBMISSION_MAX_BYTES = ENTRY_MAX_BYTES + WHO_MAX_BYTES + ACCOUNT_MAX_BYTES + 4096;
 
 /** Takes a sealed record: all of it in one transaction, or nothing. */
 export async function acceptRecord(context: BoardContext, escrow: Escrow, body: Uint8Array): Promise<Stored> {
@@ -66,6 +75,7 @@ export async function acceptRecord(context: BoardContext, escrow: Escrow, body: 
     const place = { position: at, author: toHex(envelope.author) };
     const sealed = { hour, slots: envelope.slots };
     await tables.addRecord(toHex(envelope.record), place, sealed, { who: submission.who, account: submission.account });
+    await bindAttachments(tables, toHex(envelope.record), toHex(envelope.author), submission.attachments);
     return at;
   });
   return { position, fresh: true };
@@ -99,22 +109,26 @@ export async function acceptWithdrawal(
   });
 }
 
-/** Takes a trustee's word that a withdrawn record's files may go; erases on the word of t. */
+/**
+ * Takes a trustee's word that a withdrawn record's files may go; erases on the word of t. Answers the files of pieces
+ * that are to be deleted now.
+ */
 export async function acceptErasure(
   context: BoardContext,
   escrow: Escrow,
   trustee: number,
   body: Uint8Array,
-): Promise<void> {
+): Promise<readonly string[]> {
   const erasure = openErasure(context.signer, escrow, body);
   if (erasure.trustee !== trustee) throw rejected("erasure-sender", "a trustee sent another's erasure");
   const record = toHex(erasure.record);
-  await context.store.transaction(async (tables) => {
+  return context.store.transaction(async (tables) => {
     const place = await tables.record(record);
-    if (place === undefined) return;
-    if ((await tables.addErasure(record, trustee)) < escrow.charter.threshold) return;
+    if (place === undefined) return [];
+    if ((await tables.addErasure(record, trustee)) < escrow.charter.threshold) return [];
     await tables.eraseParts(record);
     await tables.eraseEntry(place.position);
+    return tables.eraseAttachmentsOf(record);
   });
 }
 

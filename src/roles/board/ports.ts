@@ -108,6 +108,54 @@ export interface BoardTables {
   countAttempt(name: string, hour: number): Promise<number>;
   /** An attempt that succeeded is none. */
   uncountAttempt(name: string, hour: number): Promise<void>;
+
+  /** How many bytes of pieces a holder keeps. Whoever asks is alone with the holder until the transaction ends. */
+  heldBytes(holder: string): Promise<number>;
+  piece(holder: string, piece: string): Promise<PlacedPiece | undefined>;
+  /** Names the file in which a piece lies. Answers the file that it lay in before. */
+  putPiece(piece: AnnouncedPiece, file: string): Promise<string | undefined>;
+  /** Takes pieces out of the index, all of a holder or one. Answers the files that nobody names any more. */
+  erasePieces(holder: string, piece?: string): Promise<string[]>;
+  countPieces(holder: string): Promise<number>;
+  isPieceFile(file: string): Promise<boolean>;
+
+  /** Whoever asks is alone with the attachment until the transaction ends. */
+  attachment(attachment: string): Promise<ClaimedAttachment | undefined>;
+  addAttachment(attachment: string, claimed: ClaimedAttachment): Promise<void>;
+  /** How many pieces an author has claimed. Whoever asks is alone with the author until the transaction ends. */
+  claimedPieces(author: string): Promise<number>;
+  addUse(attachment: string, record: string): Promise<void>;
+  isPartOfRecord(attachment: string): Promise<boolean>;
+  eraseAttachment(attachment: string): Promise<string[]>;
+  /** Erases the attachments of a record that no other record carries. Answers the files that nobody names any more. */
+  eraseAttachmentsOf(record: string): Promise<string[]>;
+}
+
+/** A piece as its sender announces it, before any byte is read. `holder` is a vault or an attachment. */
+export type AnnouncedPiece = {
+  readonly holder: string;
+  readonly piece: string;
+  readonly bytes: number;
+  /** SHA-256 in hexadecimal. */
+  readonly hash: string;
+};
+
+export type PlacedPiece = { readonly file: string; readonly bytes: number; readonly hash: string };
+export type ClaimedAttachment = { readonly author: string; readonly pieces: number };
+
+/**
+ * Where the bytes of pieces lie: a folder, or a bucket. Names are given by the board, 32 characters of lower-case
+ * hexadecimal, and used once. Two boards may share a store.
+ */
+export interface PieceStore {
+  /** Stores what comes. Durable and whole when it answers; when it fails, there is nothing under the name. */
+  put(name: string, source: AsyncIterable<Uint8Array>): Promise<void>;
+  /** The bytes, or undefined when there is nothing under the name. */
+  get(name: string): Promise<AsyncIterable<Uint8Array> | undefined>;
+  /** Gone when it answers. It is no error when there was nothing. */
+  delete(name: string): Promise<void>;
+  /** Every name, unfinished ones too, with the time of its last change. */
+  list(): AsyncIterable<{ readonly name: string; readonly seconds: number }>;
 }
 
 export interface BoardStore {

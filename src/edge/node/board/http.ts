@@ -5,6 +5,7 @@ import { EventEmitter } from "node:events";
 import rateLimit from "@fastify/rate-limit";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Logger } from "pino";
+import { fromHex } from "../../../core/bytes/bytes.ts";
 import { encode } from "../../../core/bytes/cbor.ts";
 import { malformed, overLimit, rejected } from "../../../core/bytes/errors.ts";
 import type { Clock, Signer } from "../../../core/ports.ts";
@@ -169,6 +170,8 @@ async function whoAsks(callers: Callers, escrow: Escrow, request: FastifyRequest
   const counselKey = counselId === undefined ? undefined : await callers.counselKey(counselId);
   const keyOf = (caller: Caller) => {
     if (caller.role === "trustee") return escrow.charter.trustees[caller.index - 1]?.signingKey;
+    // Anybody may speak under a key of their own; what that key may do, the route looks up.
+    if (caller.role === "author") return fromHex(caller.key);
     return caller.role === "registrar" ? escrow.charter.registrar.signingKey : counselKey;
   };
   const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : new Uint8Array();

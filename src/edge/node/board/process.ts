@@ -11,10 +11,12 @@ import { deriveKey } from "../../../core/crypto/hash.ts";
 import { sodiumSigner } from "../../../core/crypto/signer-sodium.ts";
 import { manifestHash, signSite } from "../../../core/protocol/site.ts";
 import type { BoardContext } from "../../../roles/board/board.ts";
+import { type PieceContext, sweepPieces } from "../../../roles/board/pieces.ts";
 import { openDatabase } from "../database.ts";
 import { readKeyFile, writeKeyFile } from "../keyfile.ts";
 import { nodeCredentialVerifier, systemClock, systemRng } from "../platform.ts";
 import { Bell, openServer } from "./http.ts";
+import { pieceFolder } from "./piece-folder.ts";
 import { addRoutes } from "./routes.ts";
 import { type BoardDatabase, createBoardTables } from "./schema.ts";
 import { addSiteFiles, readSite } from "./site-files.ts";
@@ -35,8 +37,15 @@ export type BoardOptions = {
   /** An operator's own help.json in place of the application's. */
   readonly helpFile?: string;
   readonly requestsPerMinute: number;
+  /** How much of attachments one vault may keep, and one credential with its records. */
+  readonly vaultBytes?: number;
+  readonly attachmentBytes?: number;
   readonly logger: Logger;
 };
+
+const GIB = 2 ** 30;
+/** No upload of a piece takes longer: files without a row that are older were left by a crash. */
+const UPLOAD_SECONDS = 3600;
 
 const keysSchema = v.strictObject({ v: version(1), origin: text(200, 1), seed: fixedBytes(32) });
 
@@ -68,15 +77,23 @@ export async function startBoard(options: BoardOptions): Promise<{ readonly url:
     entry: signSite(signer, keys.origin, files.manifest, keys.seed),
   };
   const server = await openServer(options.logger, options.requestsPerMinute);
-  addRoutes(server, {
+  const pieces: PieceContext = {
+    ...context,
+    pieces: pieceFolder(join(options.folder, "pieces")),
+    rng: systemRng,
+    limits: { vaultBytes: options.vaultBytes ?? 10 * GIB, attachmentBytes: options.attachmentBytes ?? 5 * GIB },
+  };
+  await sweepPieces(pieces, systemClock.seconds() - UPLOAD_SECONDS);
+  await addRoutes(server, {
     context,
+    pieces,
     card: { origin: keys.origin, signingKey: signer.publicKey(keys.seed) },
     bell: new Bell(),
     setupToken: options.setupToken,
     registrarUrl: options.registrarUrl,
     ...(site ? { site } : {}),
   });
-  addVaultRoutes(server, context, doorAddressKey(keys.seed));
+  addVaultRoutes(server, pieces, doorAddressKey(keys.seed));
   addSiteFiles(server, files, options.helpFile);
   const url = await server.listen({ host: options.host, port: options.port });
   return {

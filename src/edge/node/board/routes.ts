@@ -6,6 +6,7 @@ import { type Escrow, openCharter } from "../../../core/protocol/charter.ts";
 import { readAdmittedCard } from "../../../core/protocol/counsel.ts";
 import * as board from "../../../roles/board/board.ts";
 import { acceptCeremonyMessage, acceptProposal } from "../../../roles/board/ceremony.ts";
+import { removeFiles } from "../../../roles/board/pieces.ts";
 import type { BoardTables } from "../../../roles/board/ports.ts";
 import {
   bodyOf,
@@ -21,12 +22,13 @@ import {
 } from "./http.ts";
 import { addLogRoutes } from "./log-routes.ts";
 import { addMailRoutes } from "./mail-routes.ts";
+import { addPieceRoutes } from "./piece-routes.ts";
 import { relayToRegistrar } from "./registrar-relay.ts";
 import type { Routes, Shared } from "./shared.ts";
 import { addSiteRoutes } from "./site-routes.ts";
 import { addTalkRoutes } from "./talk-routes.ts";
 
-export function addRoutes(server: FastifyInstance, routes: Routes): void {
+export async function addRoutes(server: FastifyInstance, routes: Routes): Promise<void> {
   const { context } = routes;
   const read = <Result>(work: (tables: BoardTables) => Promise<Result>) => context.store.transaction(work);
   const escrow = escrowOnce(routes);
@@ -54,6 +56,7 @@ export function addRoutes(server: FastifyInstance, routes: Routes): void {
   addSiteRoutes(server, shared);
   addMailRoutes(server, shared);
   addTalkRoutes(server, shared);
+  await addPieceRoutes(server, shared);
   server.post("/v1/registrar", { bodyLimit: 16 * 1024 }, async (request, reply) => {
     const answer = await relayToRegistrar(routes.registrarUrl, bodyOf(request));
     routes.bell.ring();
@@ -143,7 +146,7 @@ function addCounselRoutes(server: FastifyInstance, { context, bell, read, escrow
   });
 }
 
-function addRecordRoutes(server: FastifyInstance, { context, bell, read, escrow, callers }: Shared): void {
+function addRecordRoutes(server: FastifyInstance, { context, pieces, bell, read, escrow, callers }: Shared): void {
   const stored = (reply: FastifyReply, { position, fresh }: board.Stored) => {
     bell.ring();
     return cbor(reply, { position }, fresh ? 201 : 200);
@@ -169,7 +172,7 @@ function addRecordRoutes(server: FastifyInstance, { context, bell, read, escrow,
   });
   server.post("/v1/erasures", SMALL_BODY, async (request, reply) => {
     const { index } = await callerOf(callers, await escrow(), request, "trustee");
-    await board.acceptErasure(context, await escrow(), index, bodyOf(request));
+    await removeFiles(pieces, await board.acceptErasure(context, await escrow(), index, bodyOf(request)));
     return cbor(reply, { v: 1 }, 201);
   });
   server.post("/v1/issuances", SMALL_BODY, async (request, reply) => {

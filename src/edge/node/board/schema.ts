@@ -26,6 +26,9 @@ export type BoardDatabase = {
   doors: { door: string; vault: string; key_hash: string; wrap: Uint8Array };
   attempts: { name: string; hour: number; count: number };
   blobs: { vault: string; blob: string; version: number; bytes: Uint8Array };
+  pieces: { holder: string; piece: string; file: string; bytes: number; hash: string };
+  attachments: { attachment: string; author: string; pieces: number };
+  attachment_uses: { attachment: string; record: string };
 };
 
 /** Creates what is missing. Safe to run at every start, and by several boards at once. */
@@ -61,11 +64,17 @@ async function createIn(db: Kysely<BoardDatabase>, dialect: DialectName): Promis
     `doors (door text not null, vault text not null, key_hash text not null, wrap ${blob} not null, primary key (door, vault))`,
     `attempts (name text not null, hour integer not null, count integer not null, primary key (name, hour))`,
     `blobs (vault text not null, blob text not null, version ${big} not null, bytes ${blob} not null, primary key (vault, blob))`,
+    `pieces (holder text not null, piece text not null, file text not null, bytes ${big} not null, hash text not null, primary key (holder, piece))`,
+    `attachments (attachment text primary key, author text not null, pieces integer not null)`,
+    `attachment_uses (attachment text not null, record text not null, primary key (attachment, record))`,
   ];
   for (const table of tables) await sql.raw(`create table if not exists ${table}`).execute(db);
   await sql`create index if not exists records_by_author on records (author, hour)`.execute(db);
   await sql`create index if not exists doors_by_vault on doors (vault)`.execute(db);
   await sql`create index if not exists mail_by_box on mail (box, seq)`.execute(db);
+  await sql`create unique index if not exists pieces_by_file on pieces (file)`.execute(db);
+  await sql`create index if not exists attachments_by_author on attachments (author)`.execute(db);
+  await sql`create index if not exists uses_by_record on attachment_uses (record)`.execute(db);
   await sql`insert into counters (name, value) values ('mail', 0) on conflict do nothing`.execute(db);
   await db
     .insertInto("head")

@@ -1,12 +1,14 @@
 /** What the board's routes are given, and what they share. */
 import type { BoardCard, Escrow } from "../../../core/protocol/charter.ts";
 import type { BoardContext } from "../../../roles/board/board.ts";
+import type { PieceContext } from "../../../roles/board/pieces.ts";
 import type { BoardTables } from "../../../roles/board/ports.ts";
 import type { ServedSite } from "../../../roles/board/site.ts";
 import type { Bell, Callers } from "./http.ts";
 
 export type Routes = {
   readonly context: BoardContext;
+  readonly pieces: PieceContext;
   readonly card: BoardCard;
   readonly bell: Bell;
   readonly setupToken: string | undefined;

@@ -8,6 +8,7 @@ import { type DialectName, oneAtATime } from "../database.ts";
 import { doorTables } from "./door-store.ts";
 import { GroupCommit, type Workspace } from "./group-commit.ts";
 import { LogGrowth, type LogKeys, logTables } from "./log-store.ts";
+import { pieceTables } from "./piece-store.ts";
 import type { BoardDatabase } from "./schema.ts";
 import { updateTables } from "./update-store.ts";
 import { vaultTables } from "./vault-store.ts";
@@ -79,6 +80,7 @@ function tablesOf(db: Db, dialect: DialectName, growth: LogGrowth): BoardTables 
     ...vaultTables(db),
     ...updateTables(db),
     ...doorTables(db),
+    ...pieceTables(db, dialect),
   };
 }
 

@@ -4,6 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { conflict, malformed } from "../../../core/bytes/errors.ts";
 import { VAULT_SNAPSHOT_MAX_BYTES, VAULT_UPDATE_MAX_BYTES } from "../../../core/bytes/sizes.ts";
 import type { BoardContext } from "../../../roles/board/board.ts";
+import { vaultHolder } from "../../../roles/board/holders.ts";
+import { type PieceContext, removeFiles } from "../../../roles/board/pieces.ts";
 import * as rules from "../../../roles/board/vault.ts";
 import { bodyOf, cbor, count, idOf, missing, SMALL_BODY } from "./http.ts";
 import { followed, keyHash, vaultCaller } from "./vault-access.ts";
@@ -13,18 +15,19 @@ const SNAPSHOT_BODY = { bodyLimit: VAULT_SNAPSHOT_MAX_BYTES };
 const BLOB_BODY = { bodyLimit: 8 * 1024 * 1024 };
 
 /** @param addressKey under which addresses are counted; the same for all boards of one database */
-export function addVaultRoutes(server: FastifyInstance, context: BoardContext, addressKey: Uint8Array): void {
+export function addVaultRoutes(server: FastifyInstance, context: PieceContext, addressKey: Uint8Array): void {
   server.put("/v1/vaults/:vault", async (request, reply) => {
     const fresh = await rules.beginVault(context, vaultCaller(request));
     return fresh === undefined ? missing(reply) : reply.status(fresh ? 201 : 204).send();
   });
   server.delete("/v1/vaults/:vault", async (request, reply) => {
     const caller = vaultCaller(request);
-    const gone = await rules.withVault(context, caller, async (tables) => {
+    const files = await rules.withVault(context, caller, async (tables) => {
       await tables.deleteVault(caller.vault);
-      return true;
+      return tables.erasePieces(vaultHolder(caller.vault));
     });
-    if (gone === undefined) return missing(reply);
+    if (files === undefined) return missing(reply);
+    await removeFiles(context, files);
     await context.store.forgetErased();
     return reply.status(204).send();
   });
@@ -49,7 +52,7 @@ function addUpdateRoutes(server: FastifyInstance, context: BoardContext): void {
   });
 }
 
-function addDoorRoutes(server: FastifyInstance, context: BoardContext, addressKey: Uint8Array): void {
+function addDoorRoutes(server: FastifyInstance, context: PieceContext, addressKey: Uint8Array): void {
   server.get("/v1/vaults/:vault/doors", async (request, reply) => {
     const caller = vaultCaller(request);
     const doors = await rules.withVault(context, caller, (tables) => tables.doorsOf(caller.vault));
