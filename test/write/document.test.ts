@@ -219,7 +219,7 @@ describe("the account", () => {
       ["It was dark.", "The porter."],
     ]);
     expect(incidents.map(countWords)).toEqual([5]);
-    const account = { v: 1 as const, incidents, contact: contactOf(pages), attachments: [] };
+    const account = { v: 1 as const, incidents, contact: contactOf(pages), attachments: [], files: [] };
     expect(readAccount(encodeAccount(account))).toEqual(account);
   });
 
