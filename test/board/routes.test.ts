@@ -239,7 +239,6 @@ describe("who asks", () => {
     ["POST", "/v1/verdicts"],
     ["GET", "/v1/log/follow"],
     ["GET", "/v1/log/entries?after=0"],
-    ["GET", "/v1/log/witnessed"],
     ["POST", "/v1/log/cosignatures"],
     ["POST", "/v1/mail/trustees"],
     ["POST", `/v1/mail/counsel/${"a".repeat(32)}`],

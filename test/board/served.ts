@@ -17,6 +17,8 @@ import { encodeCounselCard, signAdmission, signCounselCard } from "../../src/cor
 import { credentialMessage } from "../../src/core/protocol/credential.ts";
 import { authorize, type Caller } from "../../src/core/protocol/request.ts";
 import { type SealedRecord, sealRecord } from "../../src/core/protocol/seal.ts";
+import { readCheckpointText } from "../../src/core/tlog/checkpoint.ts";
+import { cosign, witnessKey } from "../../src/core/tlog/cosignature.ts";
 import { startBoard } from "../../src/edge/node/board/process.ts";
 import { ageSealer } from "../../src/edge/shared/age.ts";
 import { boardClient } from "../../src/edge/shared/board-client.ts";
@@ -214,6 +216,19 @@ export class Served {
       authorSeed: author.seed,
       credential: this.credentialOf(author),
     });
+  }
+
+  /** Lets trustees cosign the newest checkpoint, as their processes would. */
+  async cosignNewest(...trustees: number[]): Promise<void> {
+    const { origin } = this.charted.charter.board;
+    const text = `${(await boardClient(this.url).checkpoint()).split("\n\n")[0]}\n`;
+    const { size } = readCheckpointText(text);
+    for (const index of trustees) {
+      const { seed } = this.seatOf(index);
+      const key = witnessKey(origin, index, this.signer.publicKey(seed));
+      const line = cosign(this.signer, key, text, Math.floor(Date.now() / 1000), seed);
+      await this.post("/v1/log/cosignatures", encode({ v: 1, size, line }), { as: { role: "trustee", index } });
+    }
   }
 
   get(target: string, options: RequestOptions = {}): Promise<Response> {

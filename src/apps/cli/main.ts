@@ -3,6 +3,7 @@
 import { Command } from "commander";
 import { ChorusError } from "../../core/bytes/errors.ts";
 import { BoardUnreachable } from "../../edge/shared/http-client.ts";
+import { auditCommand } from "./audit.ts";
 import { counselCommand } from "./counsel.ts";
 import { misconductCommand } from "./misconduct.ts";
 import { registrarCommand } from "./registrar.ts";
@@ -17,6 +18,7 @@ const program = new Command("chorus")
   .addCommand(counselCommand())
   .addCommand(registrarCommand())
   .addCommand(verifyCommand())
+  .addCommand(auditCommand())
   .addCommand(misconductCommand());
 
 /** Exit codes: 1 refused by a rule or input that cannot be read, 2 the board cannot be reached, 70 a fault of ours. */

@@ -1,12 +1,11 @@
 /** `chorus verify FILE…`: what a file proves, by whose signatures, since when, and what it does not prove. */
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { fromHex } from "../../core/bytes/bytes.ts";
-import { malformed } from "../../core/bytes/errors.ts";
 import { sodiumGroup } from "../../core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../core/crypto/signer-sodium.ts";
 import { judgeFiles, type NamedFile } from "../../core/protocol/judge.ts";
 import { timeStamps } from "../../edge/shared/time-stamp.ts";
+import { readFingerprint } from "./fingerprint.ts";
 import { asJson } from "./verify/json.ts";
 import type { Verdict } from "./verify/verdict.ts";
 import { inWords } from "./verify/words.ts";
@@ -57,13 +56,6 @@ function readFile(name: string): NamedFile | Extract<Verdict, { result: "unreada
   } catch (error) {
     return { name, result: "unreadable", reason: (error as NodeJS.ErrnoException).code ?? "unknown" };
   }
-}
-
-/** Spaces and capitals are allowed, because people copy fingerprints from paper. */
-function readFingerprint(text: string): Uint8Array {
-  const hex = text.replace(/[\s:]/g, "").toLowerCase();
-  if (/^[0-9a-f]{64}$/.test(hex)) return fromHex(hex);
-  throw malformed("escrow", "--escrow takes the 64 hexadecimal digits of an escrow's fingerprint", "escrow");
 }
 
 function exitCode(verdicts: readonly Verdict[]): number {

@@ -49,7 +49,10 @@ export function readEntry(bytes: Uint8Array): Entry {
   return decode(entrySchema, bytes, "log entry", LARGEST_BODY + 256);
 }
 
-/** The leaf of an entry: 33 bytes. */
+/** One byte of type and a hash. */
+export const LEAF_BYTES = 1 + HASH_BYTES;
+
+/** The leaf of an entry. */
 export function leafOf(entry: Uint8Array): Uint8Array {
   return concat(Uint8Array.of(ENTRY_TYPES[readEntry(entry).type]), sha256(entry));
 }

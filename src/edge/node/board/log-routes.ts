@@ -66,10 +66,7 @@ export function addLogRoutes(server: FastifyInstance, { context, bell, read, esc
     reply.header("cache-control", "public, max-age=31536000, immutable");
     return reply.type("application/octet-stream").send(Buffer.from(bytes));
   });
-  server.get("/v1/log/witnessed", async (request, reply) => {
-    await callerOf(callers, await escrow(), request, "trustee");
-    return cbor(reply, await read(board.witnessedNotes));
-  });
+  server.get("/v1/log/witnessed", async (_request, reply) => cbor(reply, await read(board.witnessedNotes)));
   server.post("/v1/log/cosignatures", SMALL_BODY, async (request, reply) => {
     const { index } = await callerOf(callers, await escrow(), request, "trustee");
     await board.acceptCosignature(context, await escrow(), index, bodyOf(request));
