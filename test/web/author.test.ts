@@ -1,27 +1,14 @@
 /** A person writes, seals and takes back, through the pages and a real escrow. */
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as author from "./author.ts";
 import { town } from "./escrow.ts";
+import { faults } from "./faults.ts";
 
 const { url, person, counsel, escrow } = town();
 const patience = 90_000;
 const words = "It was the summer after second year. The corridor lights were on a timer.";
 
 beforeAll(() => counsel("Bay Law Clinic"), patience);
-
-/** What axe finds wrong on the page as it stands, light and dark. */
-async function faults(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  const rules = { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } };
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).options({ rules }).analyze();
-    for (const { id, nodes } of violations) found.push(`${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-  }
-  return found;
-}
 
 describe("the notebook", () => {
   test(

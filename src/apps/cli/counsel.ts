@@ -3,12 +3,13 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { toHex } from "../../core/bytes/bytes.ts";
 import { malformed } from "../../core/bytes/errors.ts";
-import { exportCase } from "../../edge/node/counsel/export.ts";
-import { type CounselKeys, initCounsel, readCounselKeys } from "../../edge/node/counsel/keys.ts";
+import { writeExport } from "../../edge/node/counsel/export.ts";
+import { readCounselKeys } from "../../edge/node/counsel/keys.ts";
 import { accountText } from "../../edge/shared/account-text.ts";
+import type { CounselKeys } from "../../edge/shared/counsel-keys.ts";
 import { EMPTY_INBOX, listCases, type OpenedCase, openCase, readInbox } from "../../edge/shared/desk.ts";
 import type { Case } from "../../roles/counsel/counsel.ts";
-import { apply, counselSeat } from "./counsel-seat.ts";
+import { counselSeat, takeUpOffice } from "./counsel-seat.ts";
 
 const passphrase = () => process.env["CHORUS_PASSPHRASE"];
 
@@ -68,9 +69,8 @@ async function init(options: {
     throw malformed("profession", "the profession is lawyer, advocate or reporter", "profession");
   }
   const person = { name, about, board: board.replace(/\/$/, ""), profession: profession as CounselKeys["profession"] };
-  const keys = await initCounsel(options.data, person, passphrase());
-  const id = await apply(keys);
-  console.log(`Counsel ${keys.name} (${toHex(id)}) has asked to be admitted. The trustees decide.`);
+  const { keys, seat } = await takeUpOffice(options.data, person, passphrase());
+  console.log(`Counsel ${keys.name} (${toHex(seat.id)}) has asked to be admitted. The trustees decide.`);
   console.log(`The key is in ${resolve(options.data)}. Keep a copy of that folder where only you can reach it.`);
 }
 
@@ -96,7 +96,7 @@ async function open(name: string, options: { data: string; json?: boolean }): Pr
 
 async function exportTo(name: string, folder: string, options: { data: string }): Promise<void> {
   const { seat, inbox, keys } = await desk(options.data);
-  const written = await exportCase(
+  const written = await writeExport(
     resolve(folder),
     await openCase(seat, find(listCases(inbox), name)),
     keys.exportIdentity,

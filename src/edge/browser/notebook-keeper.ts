@@ -18,7 +18,7 @@ import { ageSealer } from "../shared/age.ts";
 import { blindSigner } from "../shared/blind-rsa.ts";
 import { type BoardClient, boardClient } from "../shared/board-client.ts";
 import { admittedCounsel, meetEscrow } from "../shared/escrow.ts";
-import { BoardUnreachable } from "../shared/http-client.ts";
+import { type Attempt, attempt } from "./attempt.ts";
 import { readContent, writeContent } from "./notebook-content.ts";
 import { browserClock, browserRng } from "./platform.ts";
 import { VaultKeeper } from "./vault/keeper.ts";
@@ -37,12 +37,6 @@ export type CounselFacts = {
   readonly profession: "lawyer" | "advocate" | "reporter";
   readonly about: string;
 };
-
-/** How something that needs the board ended. */
-export type Attempt<Value> =
-  | { readonly kind: "done"; readonly value: Value }
-  | { readonly kind: "unreachable" }
-  | { readonly kind: "refused"; readonly rule: string };
 
 /** How something ended that is kept in the notebook first. `later`: it is there, and can be sent again. */
 export type Outcome = Attempt<NotebookContent> | { readonly kind: "later"; readonly value: NotebookContent };
@@ -246,16 +240,6 @@ async function arrived(sending: Promise<number>): Promise<void> {
     await sending;
   } catch (error) {
     if (!(error instanceof ChorusError && error.kind === "conflict")) throw error;
-  }
-}
-
-async function attempt<Value>(act: () => Promise<Value>): Promise<Attempt<Value>> {
-  try {
-    return { kind: "done", value: await act() };
-  } catch (error) {
-    if (error instanceof BoardUnreachable) return { kind: "unreachable" };
-    if (error instanceof ChorusError) return { kind: "refused", rule: error.rule };
-    throw error;
   }
 }
 

@@ -4,10 +4,10 @@
  */
 import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
-import { Decrypter, Encrypter } from "age-encryption";
 import type * as v from "valibot";
 import { decode, encode } from "../../core/bytes/cbor.ts";
-import { malformed, rejected } from "../../core/bytes/errors.ts";
+import { rejected } from "../../core/bytes/errors.ts";
+import { openWithPassphrase, sealWithPassphrase } from "../shared/age.ts";
 
 const AGE_MAGIC = "age-encryption.org/v1";
 const KEY_FILE_MAX_BYTES = 1024 * 1024;
@@ -18,7 +18,9 @@ export async function readKeyFile<Schema extends v.GenericSchema>(
   schema: Schema,
   passphrase?: string,
 ): Promise<v.InferOutput<Schema>> {
-  if ((statSync(path).mode & 0o077) !== 0) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw rejected("key-file-missing", "there is no key file in that folder");
+  if ((found.mode & 0o077) !== 0) {
     throw rejected("key-file-mode", "the key file can be read by others on this machine; set its mode to 0600");
   }
   const bytes = new Uint8Array(readFileSync(path));
@@ -29,7 +31,7 @@ export async function readKeyFile<Schema extends v.GenericSchema>(
 /** Replaces the file in one step; after a crash either the old or the new one is there. */
 export async function writeKeyFile(path: string, value: unknown, passphrase?: string): Promise<void> {
   const plain = encode(value);
-  const bytes = passphrase === undefined ? plain : await seal(plain, passphrase);
+  const bytes = passphrase === undefined ? plain : await sealWithPassphrase(plain, passphrase);
   const temporary = `${path}.new`;
   const file = openSync(temporary, "w", 0o600);
   writeSync(file, bytes);
@@ -42,19 +44,9 @@ export async function writeKeyFile(path: string, value: unknown, passphrase?: st
   closeSync(folder);
 }
 
-async function seal(plain: Uint8Array, passphrase: string): Promise<Uint8Array> {
-  const encrypter = new Encrypter();
-  encrypter.setPassphrase(passphrase);
-  return encrypter.encrypt(plain);
-}
-
 async function unseal(bytes: Uint8Array, passphrase: string | undefined): Promise<Uint8Array> {
   if (passphrase === undefined) throw rejected("key-file-passphrase", "the key file needs its passphrase");
-  const decrypter = new Decrypter();
-  decrypter.addPassphrase(passphrase);
-  try {
-    return await decrypter.decrypt(bytes);
-  } catch {
-    throw malformed("key-file-passphrase", "the passphrase does not open the key file");
-  }
+  const plain = await openWithPassphrase(bytes, passphrase);
+  if (plain === undefined) throw rejected("key-file-passphrase", "the passphrase does not open the key file");
+  return plain;
 }

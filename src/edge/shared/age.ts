@@ -92,3 +92,27 @@ export function ageFiles(keys: AgeKeys): FileSealer {
 
 /** In TypeScript, wherever it runs. Servers have a faster one (edge/node/age.ts). */
 export const ageSealer: FileSealer = ageFiles({ recipient: (text) => text, identity: (text) => text });
+
+/** An age file under a passphrase (scrypt), as `age -p` makes it. */
+export async function sealWithPassphrase(plaintext: Uint8Array, passphrase: string): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  encrypter.setPassphrase(passphrase);
+  return encrypter.encrypt(plaintext);
+}
+
+/**
+ * Opens an age file under a passphrase.
+ *
+ * @returns undefined when the passphrase is another
+ * @throws ChorusError `malformed` when the file is damaged, or not such a file
+ */
+export async function openWithPassphrase(file: Uint8Array, passphrase: string): Promise<Uint8Array | undefined> {
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(passphrase);
+  try {
+    return await decrypter.decrypt(file);
+  } catch (error) {
+    if (error instanceof Error && NOT_MINE.test(error.message)) return undefined;
+    throw malformed("age-file", "an encrypted file is damaged");
+  }
+}

@@ -61,6 +61,16 @@ export function listCases(inbox: Inbox): Case[] {
   return casesOf(inbox.desk);
 }
 
+/** Fetches and opens how each author describes the respondent, and nothing else: all that a conflict check needs. */
+export function openDescriptions({ context, board }: CounselSeat, one: Case): Promise<(Who | undefined)[]> {
+  return Promise.all(
+    one.records.map(async (record) => {
+      const sealed = await board.part(record.header.record, "who");
+      return sealed && openWho(context, record, sealed);
+    }),
+  );
+}
+
 /** Fetches and opens every released part of a case. */
 export async function openCase(seat: CounselSeat, one: Case): Promise<OpenedCase> {
   return { id: one.id, case: one, records: await Promise.all(one.records.map((record) => openRecord(seat, record))) };

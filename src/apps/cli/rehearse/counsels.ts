@@ -6,9 +6,9 @@ import { fromHex, toHex } from "../../../core/bytes/bytes.ts";
 import type { Signer } from "../../../core/ports.ts";
 import type { Escrow } from "../../../core/protocol/charter.ts";
 import type { Counsel } from "../../../core/protocol/counsel.ts";
-import { exportCase } from "../../../edge/node/counsel/export.ts";
-import { type CounselKeys, initCounsel } from "../../../edge/node/counsel/keys.ts";
+import { writeExport } from "../../../edge/node/counsel/export.ts";
 import type { BoardClient } from "../../../edge/shared/board-client.ts";
+import type { CounselKeys } from "../../../edge/shared/counsel-keys.ts";
 import {
   type CounselSeat,
   EMPTY_INBOX,
@@ -19,7 +19,7 @@ import {
   sendVerdict,
 } from "../../../edge/shared/desk.ts";
 import { admittedCounsel } from "../../../edge/shared/escrow.ts";
-import { apply, counselSeat } from "../counsel-seat.ts";
+import { takeUpOffice } from "../counsel-seat.ts";
 
 export type Desk = { readonly keys: CounselKeys; readonly seat: CounselSeat };
 
@@ -28,9 +28,7 @@ export async function openDesks(folder: string, url: string, names: readonly str
   const desks = new Map<string, Desk>();
   for (const name of names) {
     const person = { board: url, name, profession: "lawyer", about: "" } as const;
-    const keys = await initCounsel(join(folder, `counsel-${name}`), person);
-    await apply(keys);
-    desks.set(name, { keys, seat: await counselSeat(keys) });
+    desks.set(name, await takeUpOffice(join(folder, `counsel-${name}`), person));
   }
   return desks;
 }
@@ -83,5 +81,5 @@ export async function exportDesk(
   const target = join(folder, name);
   mkdirSync(target, { recursive: true, mode: 0o700 });
   writeFileSync(join(target, `${name}.key`), `${keys.exportIdentity}\n`, { mode: 0o600 });
-  for (const one of cases) await exportCase(target, one, keys.exportIdentity);
+  for (const one of cases) await writeExport(target, one, keys.exportIdentity);
 }

@@ -17,6 +17,9 @@ export const routes: readonly Route[] = [
   { path: "/write", tab: "tab.write", load: () => import("../write/Write.svelte") },
   { path: "/seal", tab: "tab.seal", load: () => import("../seal/Seal.svelte") },
   { path: "/sealed", tab: "tab.sealed", load: () => import("../seal/Sealed.svelte") },
+  { path: "/desk", tab: "tab.desk", load: () => import("../desk/Desk.svelte") },
+  { path: "/desk/key", tab: "tab.deskKey", load: () => import("../desk/Key.svelte") },
+  { path: "/desk/case/:id", tab: "tab.deskCase", load: () => import("../desk/Case.svelte") },
   { path: "/design", tab: "tab.samples", load: () => import("../design/Design.svelte") },
 ];
 

@@ -1,0 +1,160 @@
+/** Counsel's desk as the pages see it: open or not, and what lies on it. Keys and accounts live in the worker. */
+import { wrap } from "comlink";
+import type { Attempt } from "../../../edge/browser/attempt.ts";
+import type { CounselKeeper, DeskFacts } from "../../../edge/browser/counsel-keeper.ts";
+import type { CounselPerson } from "../../../edge/shared/counsel-keys.ts";
+import { onLeave } from "../shell/leave.ts";
+import { turnPage } from "../shell/router.svelte.ts";
+import { startWorker } from "../shell/trusted.ts";
+import address from "./keeper.worker.ts?worker&url";
+
+export type Standing = "looking" | "none" | "locked" | "open" | "failed";
+
+/** Every method of the keeper is asynchronous, so that it reads the same from outside its worker. */
+type Keeper = Pick<CounselKeeper, keyof CounselKeeper>;
+
+/** Without a key, a touch or a turn of the page's wheel for so long, the desk locks itself. */
+const IDLE_MILLISECONDS = 15 * 60_000;
+const NEWS_MILLISECONDS = 60_000;
+
+let standing = $state<Standing>("looking");
+let name = $state("");
+let fresh = $state(false);
+let facts = $state.raw<DeskFacts>();
+let unreachable = $state(false);
+
+let worker: Worker | undefined;
+let keeper: Keeper | undefined;
+let idle: ReturnType<typeof setTimeout> | undefined;
+let news: ReturnType<typeof setInterval> | undefined;
+
+/** What pages read. */
+export const desk = {
+  get standing(): Standing {
+    return standing;
+  },
+  get name(): string {
+    return name;
+  },
+  /** The key was made just now and has no copy yet. */
+  get fresh(): boolean {
+    return fresh;
+  },
+  /** What the mailbox held when it was last looked into; undefined before that. */
+  get facts(): DeskFacts | undefined {
+    return facts;
+  },
+  get unreachable(): boolean {
+    return unreachable;
+  },
+};
+
+/** Looks whether there is a desk on this device. */
+export async function lookForDesk(): Promise<void> {
+  if (standing === "open") return;
+  try {
+    standing = (await theKeeper().isKept()) ? "locked" : "none";
+  } catch {
+    standing = "failed";
+  }
+}
+
+/** Makes counsel's keys under a passphrase. */
+export async function begin(person: Omit<CounselPerson, "board">, passphrase: string): Promise<Attempt<string>> {
+  // Without this a browser that runs short of space may clear the keys; asking is all one can do.
+  await navigator.storage?.persist?.().catch(() => false);
+  const made = await theKeeper().create(person, passphrase);
+  if (made.kind === "done") {
+    fresh = true;
+    opened(made.value);
+  }
+  return made;
+}
+
+/** Opens the desk. Answers whether the passphrase was right. */
+export async function unlock(passphrase: string): Promise<boolean> {
+  const found = await theKeeper().unlock(passphrase);
+  if (found === "wrong") return false;
+  opened(found.name);
+  return true;
+}
+
+/** Brings a saved key file to this device. */
+export async function restore(file: Uint8Array, passphrase: string): Promise<"done" | "wrong" | "not-a-key"> {
+  await navigator.storage?.persist?.().catch(() => false);
+  const found = await theKeeper().restore(file, passphrase);
+  if (typeof found === "string") return found;
+  opened(found.name);
+  return "done";
+}
+
+/** Looks into the mailbox. */
+export async function look(): Promise<void> {
+  const looked = await theKeeper()
+    .look()
+    .catch(() => undefined);
+  if (standing !== "open") return;
+  unreachable = looked?.kind !== "done";
+  if (looked?.kind === "done") facts = looked.value;
+}
+
+/** A copy of the key is in counsel's hands. */
+export function copied(): void {
+  fresh = false;
+}
+
+export function lock(): void {
+  turnPage();
+  forget();
+  void lookForDesk();
+}
+
+/** Erases keys and notes from this device. */
+export async function erase(): Promise<void> {
+  await theKeeper().erase();
+  forget();
+  standing = "none";
+}
+
+/** Lets the keeper do something. */
+export function withKeeper<Result>(act: (keeper: Keeper) => Promise<Result>): Promise<Result> {
+  stayAwake();
+  return act(theKeeper());
+}
+
+/** Someone is here: the desk stays open for a while longer. */
+export function stayAwake(): void {
+  clearTimeout(idle);
+  if (standing === "open") idle = setTimeout(lock, IDLE_MILLISECONDS);
+}
+
+function opened(who: string): void {
+  name = who;
+  turnPage();
+  standing = "open";
+  stayAwake();
+  void look();
+  news = setInterval(() => void look(), NEWS_MILLISECONDS);
+}
+
+/** At once and synchronously: the keys end with the worker. */
+function forget(): void {
+  clearTimeout(idle);
+  clearInterval(news);
+  worker?.terminate();
+  worker = undefined;
+  keeper = undefined;
+  standing = "locked";
+  name = "";
+  fresh = false;
+  facts = undefined;
+  unreachable = false;
+}
+
+function theKeeper(): Keeper {
+  worker ??= startWorker(address);
+  keeper ??= wrap<CounselKeeper>(worker) as unknown as Keeper;
+  return keeper;
+}
+
+onLeave(forget);

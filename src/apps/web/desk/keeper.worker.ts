@@ -1,0 +1,5 @@
+/** The worker in which counsel's keys live. */
+import { expose } from "comlink";
+import { CounselKeeper } from "../../../edge/browser/counsel-keeper.ts";
+
+expose(new CounselKeeper(location.origin));

@@ -1,0 +1,76 @@
+/**
+ * A case as files that outlive Chorus: each opened text and attachment as an age file to counsel's X25519
+ * recipient, which the `age` tool of any distribution opens, and beside them the sealed originals with the
+ * author's signed header, so that what was sealed can be shown to be what was opened. One and the same for the
+ * browser, which hands them over as a ZIP file, and the command line, which writes them into a folder.
+ */
+import { identityToRecipient } from "age-encryption";
+import { toHex, utf8 } from "../../core/bytes/bytes.ts";
+import type { Account, Who } from "../../core/protocol/account.ts";
+import { accountText } from "./account-text.ts";
+import { ageSealer } from "./age.ts";
+import type { OpenedCase, OpenedRecord } from "./desk.ts";
+
+/** The folder of a case in its export. */
+export const exportFolder = (caseId: string): string => `case-${caseId.slice(0, 12)}`;
+
+/** Hands every file of a case to `write`, by its path, folders parted by `/`. */
+export async function exportCase(opened: OpenedCase, exportIdentity: string, write: Write): Promise<void> {
+  const recipient = await identityToRecipient(exportIdentity);
+  const seal = async (path: string, bytes: Uint8Array) =>
+    write(`${path}.age`, await ageSealer.seal(bytes, [recipient]));
+  const root = exportFolder(opened.id);
+  for (const [i, record] of opened.records.entries())
+    await exportRecord(`${root}/record-${i + 1}`, record, seal, write);
+  await seal(`${root}/case.json`, utf8(`${JSON.stringify(caseIndex(opened), null, 2)}\n`));
+}
+
+type Write = (path: string, bytes: Uint8Array) => void;
+type Seal = (path: string, bytes: Uint8Array) => Promise<void>;
+
+async function exportRecord(root: string, opened: OpenedRecord, seal: Seal, write: Write): Promise<void> {
+  if (opened.who) await seal(`${root}/who.txt`, utf8(whoText(opened.who)));
+  if (opened.account) await seal(`${root}/account.txt`, utf8(accountFile(opened.account)));
+  for (const [i, attachment] of (opened.account?.attachments ?? []).entries()) {
+    await seal(`${root}/attachments/${attachmentName(i, attachment.name)}`, attachment.bytes);
+  }
+  write(`${root}/sealed/header.cbor`, opened.record.signedHeader);
+  if (opened.sealed.who) write(`${root}/sealed/who.age`, opened.sealed.who);
+  if (opened.sealed.account) write(`${root}/sealed/account.age`, opened.sealed.account);
+}
+
+/** A name that is safe on every file system, whatever the author's file was called. */
+export function attachmentName(index: number, name: string): string {
+  const plain = name.normalize("NFC").replace(/^.*[/\\]/, "");
+  const dot = plain.lastIndexOf(".");
+  const [stem, ending] = dot > 0 ? [plain.slice(0, dot), plain.slice(dot + 1)] : [plain, ""];
+  const safeStem = stem.replace(/[^\p{L}\p{N}_-]+/gu, "-").slice(0, 60) || "file";
+  const safeEnding = ending.replace(/[^A-Za-z0-9]/g, "").slice(0, 9);
+  return `${index + 1}-${safeStem}${safeEnding === "" ? "" : `.${safeEnding}`}`;
+}
+
+function whoText(who: Who): string {
+  const names = who.names.map(
+    ({ type, value, org, city }) => `${type}: ${[value, org, city].filter(Boolean).join(" · ")}`,
+  );
+  return [...names, "", who.description, ""].join("\n");
+}
+
+function accountFile(account: Account): string {
+  const ways = account.contact.ways.map(({ kind, value, note }) => `${kind}: ${value}${note ? ` (${note})` : ""}`);
+  const never = account.contact.never ? [`never: ${account.contact.never}`] : [];
+  return [accountText(account), "", "--", "How to reach the author", ...ways, ...never, ""].join("\n");
+}
+
+function caseIndex(opened: OpenedCase) {
+  return {
+    case: opened.id,
+    records: opened.records.map(({ id, record }, i) => ({
+      folder: `record-${i + 1}`,
+      record: id,
+      author: toHex(record.header.author),
+      position: record.position,
+      quorum: record.header.quorum,
+    })),
+  };
+}

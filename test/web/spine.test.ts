@@ -1,0 +1,175 @@
+/** The whole way through in real browsers: people seal, trustees match, counsel opens and reads, and nobody else does. */
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { unzipSync } from "fflate";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { readCounselKeys } from "../../src/edge/node/counsel/keys.ts";
+import * as author from "./author.ts";
+import * as counsel from "./counsel.ts";
+import { type Person, town } from "./escrow.ts";
+import { faults, stored } from "./faults.ts";
+
+const { url, person, escrow, folder } = town();
+const patience = 180_000;
+const told = {
+  alice: "The corridor lights were on a timer that evening.",
+  bob: "He closed the door of the rehearsal room behind us.",
+  carol: "It was after the reading, in the car park.",
+};
+
+/** One who writes and seals, each in a browser of their own. */
+async function sealed(words: string, names: readonly string[], quorum: number, more?: { org: string }) {
+  const { page, close } = await person();
+  await author.beginNotebook(page, url());
+  await author.write(page, words);
+  if (more) await weakly(page, names[0] ?? "", more.org);
+  else await author.prepare(page, { names, quorum, counsel: "Bay Law Clinic" });
+  await author.seal(page);
+  await close();
+}
+
+/** A name with a workplace, which is weak by itself; quorum two. */
+async function weakly(page: Page, name: string, org: string): Promise<void> {
+  await page.getByRole("link", { name: "Seal it, so that it opens" }).click();
+  await page.getByRole("heading", { name: "Who was it?" }).waitFor();
+  await author.name(page, name, { kind: "A person’s name", org });
+  await page.getByLabel("How would you describe the person", { exact: false }).fill(`${name}, who leads the choir`);
+  const onward = page.getByRole("button", { name: "Go on" });
+  await onward.click();
+  await onward.click();
+  await page.getByLabel("Bay Law Clinic").check();
+  await onward.click();
+  await page.getByRole("heading", { name: "How may they reach you?" }).waitFor();
+  await onward.click();
+  await page.getByText("none of the 3 organisations", { exact: false }).waitFor();
+}
+
+/** Writes a file as its owner alone would keep it. */
+function keep(path: string, bytes: Uint8Array | string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+  chmodSync(path, 0o600);
+}
+
+describe("the spine", () => {
+  let desk: Person;
+
+  beforeAll(async () => {
+    desk = await person();
+    await counsel.openDesk(desk.page, url(), "Bay Law Clinic");
+  }, patience);
+
+  test(
+    "two who spell the same person differently are read by counsel, and a third who asks for four stays sealed",
+    async () => {
+      await sealed(told.alice, ["  J.Doe+set@Example.com", "https://m.instagram.com/J.Doe/?hl=en"], 2);
+      await sealed(told.bob, ["https://www.instagram.com/j.doe/"], 2);
+      await sealed(told.carol, ["https://instagram.com/J.Doe"], 4);
+      await escrow().settle();
+
+      const { page } = desk;
+      await counsel.openCase(page, "J.Doe");
+      expect(await faults(page)).toEqual([]);
+      for (const words of Object.values(told)) expect(await page.getByText(words).count()).toBe(0);
+      await page.getByRole("button", { name: "No conflict: go on" }).click();
+      await page.getByText(told.alice).waitFor();
+      await page.getByText(told.bob).waitFor();
+      expect(await page.getByText(told.carol).count()).toBe(0);
+      expect(await page.getByRole("heading", { name: /^Account/ }).count()).toBe(2);
+      expect(await faults(page)).toEqual([]);
+    },
+    patience,
+  );
+
+  test(
+    "the export opens with the age tool, and the saved key with the command line",
+    async () => {
+      const { page } = desk;
+      const zip = await counsel.downloaded(page, "Make the file");
+      expect(zip.name).toMatch(/^case-[0-9a-f]{12}\.zip$/);
+      const files = unzipSync(zip.bytes);
+      await page.getByRole("link", { name: "Back to the desk" }).click();
+      await page.getByRole("link", { name: "Your key" }).click();
+      const key = await counsel.downloaded(page, "Save the key file");
+      await page.getByText("The key that opens what you take along").click();
+      const identity = await counsel.downloaded(page, "Save it as export.key");
+      expect(await faults(page)).toEqual([]);
+
+      keep(join(folder(), "taken", "export.key"), identity.bytes);
+      const accounts = Object.keys(files).filter((path) => path.endsWith("account.txt.age"));
+      const read = accounts.map((path) => {
+        keep(join(folder(), "taken", path), files[path] as Uint8Array);
+        const age = spawnSync("age", ["-d", "-i", "export.key", path], { cwd: join(folder(), "taken") });
+        expect(age.status, age.stderr?.toString() ?? "the age tool is not on this machine").toBe(0);
+        return age.stdout.toString().split("\n")[0];
+      });
+      expect(read).toEqual([told.alice, told.bob]);
+
+      keep(join(folder(), "saved", "counsel.key"), key.bytes);
+      const keys = await readCounselKeys(join(folder(), "saved"), counsel.passphrase);
+      expect(keys.name).toBe("Bay Law Clinic");
+      expect(identity.bytes).toEqual(new TextEncoder().encode(`${keys.exportIdentity}\n`));
+    },
+    patience,
+  );
+
+  test(
+    "a name alone opens descriptions first, and accounts only on counsel’s word",
+    async () => {
+      await sealed(told.alice, ["Robin Respondent"], 2, { org: "Example Works" });
+      await sealed(told.bob, ["robin  RESPONDENT"], 2, { org: "Example Works" });
+      await escrow().settle();
+      const { page } = desk;
+      await page.getByRole("link", { name: "Back to the desk" }).click();
+      await counsel.openCase(page, "Robin Respondent");
+      await page.getByRole("button", { name: "No conflict: go on" }).click();
+      await page.getByRole("heading", { name: "Is it one person?" }).waitFor();
+      expect(await page.getByText("This account is sealed.", { exact: false }).count()).toBe(2);
+      expect(await faults(page)).toEqual([]);
+      await page.getByRole("button", { name: "It is the same person" }).click();
+      await page.getByRole("heading", { name: "Is it one person?" }).waitFor({ state: "hidden" });
+      await escrow().settle();
+      await page.getByRole("link", { name: "Back to the desk" }).click();
+      await page.getByRole("link", { name: "Robin Respondent" }).click();
+      await page.getByText(told.alice).waitFor();
+      await page.getByText(told.bob).waitFor();
+    },
+    patience,
+  );
+
+  test(
+    "a locked desk shows nothing, keeps nothing readable, and comes back elsewhere from the saved key",
+    async () => {
+      const { page, refused, strangers } = desk;
+      await page.getByRole("link", { name: "Back to the desk" }).click();
+      await page.getByRole("button", { name: "Lock the desk" }).click();
+      await page.getByRole("heading", { name: "Your desk is locked" }).waitFor();
+      const kept = await stored(page);
+      expect(kept).toContain("age-encryption.org");
+      for (const secret of [told.alice, "J.Doe", "Robin", "AGE-SECRET-KEY", counsel.passphrase]) {
+        expect(kept).not.toContain(secret);
+      }
+      await page.getByLabel("Passphrase").fill("another four words here");
+      await page.keyboard.press("Enter");
+      await page.getByText("This passphrase does not open the key.", { exact: false }).waitFor();
+      await counsel.unlock(page);
+      await page.getByRole("link", { name: "J.Doe" }).waitFor();
+      expect(refused).toEqual([]);
+      expect(strangers).toEqual([]);
+      await desk.close();
+
+      const other = await person();
+      await other.page.goto(`${url()}/desk`);
+      await other.page.getByText("I have a key already").click();
+      await other.page.getByLabel("Your key file").setInputFiles(join(folder(), "saved", "counsel.key"));
+      await other.page.getByLabel("The passphrase of that file").fill(counsel.passphrase);
+      await other.page.getByRole("button", { name: "Bring it to this device" }).click();
+      await other.page.getByRole("link", { name: "J.Doe" }).waitFor();
+      expect(other.refused).toEqual([]);
+      await other.close();
+    },
+    patience,
+  );
+});
