@@ -228,12 +228,12 @@ describe("the shell", () => {
 
 describe("the build", () => {
   test(
-    "runs clean under a policy that trusts no template but Svelte's, every page and move",
+    "runs clean under a policy that trusts no template but Svelte's and no worker but ours, every page and move",
     async () => {
       const strict =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
         "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
-        "require-trusted-types-for 'script'; trusted-types svelte-trusted-html";
+        "require-trusted-types-for 'script'; trusted-types svelte-trusted-html chorus-worker";
       const { page, refused, strangers, close } = await open("/", {}, (fresh) =>
         fresh.route(`${origin()}/**`, async (route) => {
           const response = await route.fetch();

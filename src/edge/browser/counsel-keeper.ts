@@ -5,8 +5,6 @@
 import { zipSync } from "fflate";
 import { equalBytes, toHex } from "../../core/bytes/bytes.ts";
 import { ChorusError } from "../../core/bytes/errors.ts";
-import { sodiumGroup } from "../../core/crypto/group-sodium.ts";
-import { sodiumSigner } from "../../core/crypto/signer-sodium.ts";
 import type { Account, Who } from "../../core/protocol/account.ts";
 import { type Casework, mergeCasework, NEW_CASEWORK } from "../../roles/counsel/casework.ts";
 import { type Comparison, comparisonsOf, remembered, verdictsOf } from "../../roles/counsel/compare.ts";
@@ -282,7 +280,12 @@ export class CounselKeeper {
   }
 }
 
+/** libsodium checks many trustees' shares ten times faster than noble, and is fetched only by a desk that opens. */
 async function ports() {
+  const [{ sodiumGroup }, { sodiumSigner }] = await Promise.all([
+    import("../../core/crypto/group-sodium.ts"),
+    import("../../core/crypto/signer-sodium.ts"),
+  ]);
   return { group: await sodiumGroup(), signer: await sodiumSigner(), sealer: ageSealer, clock: browserClock };
 }
 

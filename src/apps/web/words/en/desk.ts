@@ -117,6 +117,7 @@ export default {
   "desk.compare.failed":
     "The connection did not work, and not all of your word may have arrived. What did not is asked again.",
 
+  "desk.case.notYet": "Descriptions first",
   "desk.case.title": "What they wrote",
   "desk.case.lead": "Each in their own words, the one that was sealed first at the beginning.",
   "desk.case.none": "There is no such case at this desk",
@@ -125,7 +126,7 @@ export default {
   "desk.account.title": "Account {place, number}",
   "desk.account.contact": "How they may be reached",
   "desk.account.noWays": "No way was given. Wait until they write to you.",
-  "desk.account.never": "Never: {never}",
+  "desk.account.never": "What must not be done: {never}",
   "desk.account.files": "What they kept",
   "desk.account.save": "Save",
   "desk.account.saveFile": "Save {name}",

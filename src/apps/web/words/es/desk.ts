@@ -119,6 +119,7 @@ export default {
   "desk.compare.failed":
     "La conexión no ha funcionado, y puede que no haya llegado toda tu respuesta. Lo que no llegó se pregunta otra vez.",
 
+  "desk.case.notYet": "Primero, las descripciones",
   "desk.case.title": "Lo que escribieron",
   "desk.case.lead": "Cada relato con sus propias palabras, empezando por el que se selló primero.",
   "desk.case.none": "No hay tal caso en esta mesa",
@@ -127,7 +128,7 @@ export default {
   "desk.account.title": "Relato {place, number}",
   "desk.account.contact": "Cómo se le puede contactar",
   "desk.account.noWays": "No dio ninguna manera. Espera a que te escriba.",
-  "desk.account.never": "Nunca: {never}",
+  "desk.account.never": "Lo que no se debe hacer: {never}",
   "desk.account.files": "Lo que guardó",
   "desk.account.save": "Guardar",
   "desk.account.saveFile": "Guardar {name}",

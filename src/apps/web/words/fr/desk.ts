@@ -118,6 +118,7 @@ export default {
   "desk.compare.failed":
     "La connexion n’a pas fonctionné, et votre réponse n’est peut-être pas arrivée entière. Ce qui manque sera redemandé.",
 
+  "desk.case.notYet": "D’abord les descriptions",
   "desk.case.title": "Ce qui a été écrit",
   "desk.case.lead": "Chaque récit dans ses propres mots, en commençant par celui qui a été scellé le premier.",
   "desk.case.none": "Il n’y a pas de tel dossier à ce bureau",
@@ -126,7 +127,7 @@ export default {
   "desk.account.title": "Récit {place, number}",
   "desk.account.contact": "Comment joindre cette personne",
   "desk.account.noWays": "Aucun moyen n’a été donné. Attendez qu’elle vous écrive.",
-  "desk.account.never": "Jamais : {never}",
+  "desk.account.never": "À ne pas faire : {never}",
   "desk.account.files": "Ce qui a été gardé",
   "desk.account.save": "Enregistrer",
   "desk.account.saveFile": "Enregistrer {name}",
