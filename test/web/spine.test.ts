@@ -9,7 +9,7 @@ import { readCounselKeys } from "../../src/edge/node/counsel/keys.ts";
 import * as author from "./author.ts";
 import * as counsel from "./counsel.ts";
 import { type Person, town } from "./escrow.ts";
-import { faults, stored } from "./faults.ts";
+import { faults } from "./faults.ts";
 
 const { url, person, escrow, folder } = town();
 const patience = 180_000;
@@ -146,7 +146,7 @@ describe("the spine", () => {
       await page.getByRole("link", { name: "Back to the desk" }).click();
       await page.getByRole("button", { name: "Lock the desk" }).click();
       await page.getByRole("heading", { name: "Your desk is locked" }).waitFor();
-      const kept = await stored(page);
+      const kept = await author.stored(page);
       expect(kept).toContain("age-encryption.org");
       for (const secret of [told.alice, "J.Doe", "Robin", "AGE-SECRET-KEY", counsel.passphrase]) {
         expect(kept).not.toContain(secret);
