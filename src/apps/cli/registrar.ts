@@ -1,5 +1,6 @@
 /** `chorus registrar …`: what the registrar's operator does by hand. */
 import { Command } from "commander";
+import { malformed } from "../../core/bytes/errors.ts";
 import { makeInvitations } from "../../edge/node/registrar/process.ts";
 
 export function registrarCommand(): Command {
@@ -10,8 +11,13 @@ export function registrarCommand(): Command {
     .option("--count <number>", "how many", "1")
     .option("--data <folder>", "the registrar's folder", "data/registrar")
     .action(async (options: { count: string; data: string }) => {
-      for (const code of await makeInvitations(options.data, Number(options.count), process.env["CHORUS_PASSPHRASE"]))
-        console.log(code);
+      const codes = await makeInvitations(options.data, howMany(options.count), process.env["CHORUS_PASSPHRASE"]);
+      for (const code of codes) console.log(code);
     });
   return command;
+}
+
+function howMany(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw malformed("count", "how many is a whole number from 1 to 9999", "count");
+  return Number(text);
 }

@@ -1,5 +1,6 @@
 /** Counsel's place at an escrow: its keys, met with the charter they were made for; and how it asks to be admitted. */
 import { toHex } from "../../core/bytes/bytes.ts";
+import { ChorusError } from "../../core/bytes/errors.ts";
 import type { Group } from "../../core/crypto/group.ts";
 import type { Clock, FileSealer, Signer } from "../../core/ports.ts";
 import { counselIdOf, encodeCounselCard, signCounselCard } from "../../core/protocol/counsel.ts";
@@ -29,9 +30,12 @@ export async function takeSeat(
   return { context: { group, signer, sealer, escrow, identity: keys.identity }, id, as, board };
 }
 
-/** Asks the trustees to admit this counsel; asking again does no harm. */
+/** Asks the trustees to admit this counsel. Asking again, or after they have, changes nothing. */
 export async function applyForSeat({ context, board }: CounselSeat, keys: CounselKeys): Promise<void> {
   const { signer, escrow } = context;
   const card = encodeCounselCard(await counselCard(signer, keys));
-  await board.applyAsCounsel(card, signCounselCard(signer, escrow, card, keys.seed));
+  const signature = signCounselCard(signer, escrow, card, keys.seed);
+  await board.applyAsCounsel(card, signature).catch((error: unknown) => {
+    if (!(error instanceof ChorusError && error.rule === "counsel-admitted")) throw error;
+  });
 }
