@@ -28,6 +28,7 @@ const PROGRAMS = [
     found: () => Boolean(process.env["CHORUS_TEST_POSTGRES"]) || onPath("initdb") || onDisk("/usr/lib/postgresql"),
     pkg: "postgresql",
   },
+  { name: "OpenSSL", found: () => onPath("openssl"), pkg: "openssl" },
   { name: "age", found: () => onPath("age"), pkg: "age" },
   {
     name: "Go (with x/mod)",

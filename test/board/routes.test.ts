@@ -7,6 +7,7 @@ import { toHex, utf8 } from "../../src/core/bytes/bytes.ts";
 import { encode } from "../../src/core/bytes/cbor.ts";
 import { encodeProposal } from "../../src/core/protocol/ceremony.ts";
 import { makeIssuance } from "../../src/core/protocol/credential.ts";
+import { makeDatedNote } from "../../src/core/protocol/dated-note.ts";
 import { encodeOpeningEntry, leafOf } from "../../src/core/protocol/entry.ts";
 import type { ReceiptAnswer } from "../../src/core/protocol/receipt.ts";
 import type { SealedRecord } from "../../src/core/protocol/seal.ts";
@@ -523,6 +524,20 @@ describe("before the ceremony", () => {
     expect((await young.get("/readyz")).status).toBe(200);
     expect((await propose(another, `Setup ${SETUP_TOKEN}`)).status).toBe(409);
   });
+});
+
+test("anyone may leave a dated note, once, and not too many", async () => {
+  const { body } = makeDatedNote(rng, [rng.bytes(32)]);
+  const first = await served.post("/v1/notes", body);
+  expect(first.status).toBe(201);
+  const again = await served.post("/v1/notes", body);
+  expect([again.status, await cborOf(Promise.resolve(again))]).toEqual([200, await cborOf(Promise.resolve(first))]);
+  await expectRefusal(() => served.post("/v1/notes", encode({ v: 1, commitment: rng.bytes(31) })), 400, "custom");
+  await expectRefusal(() => served.get("/v1/log/stamps/1"), 404, "unknown");
+  await expectRefusal(() => served.get("/v1/log/stamps/one"), 400, "size", "size");
+  let answer = again;
+  for (let i = 0; i < 60 && answer.status !== 429; i++) answer = await served.post("/v1/notes", body);
+  expect([answer.status, ((await answer.json()) as { rule: string }).rule]).toEqual([429, "rate"]);
 });
 
 test("too many requests from one address are told to wait", async () => {

@@ -342,6 +342,11 @@ await onEachDatabase((database) => {
       expect(await tables.firstCosigned(1, 0)).toBe(1);
       expect(await tables.firstCosigned(2, 1)).toBe(2);
       expect(await tables.firstCosigned(1, 3)).toBeUndefined();
+      await tables.addStamp(2, utf8("a token"));
+      await tables.addStamp(2, utf8("a later one"));
+      expect(await tables.stamp(2)).toEqual(utf8("a token"));
+      expect(await tables.stamp(1)).toBeUndefined();
+      expect([await tables.firstStamped(0), await tables.firstStamped(3)]).toEqual([2, undefined]);
       expect(await tables.cosignatures(2)).toEqual(["one at two\n", "three at two\n"]);
       expect(await tables.witnessed()).toEqual([
         { trustee: 1, size: 2, line: "one at two\n" },

@@ -19,6 +19,8 @@ const options = new Command("board")
     "how much one credential may keep of attachments to records",
     String(5 * 2 ** 30),
   )
+  .option("--time-stamps <url>", "an RFC 3161 authority that is asked to stamp the log's checkpoints")
+  .option("--time-stamps-every <minutes>", "at most so often", "60")
   .option("--log-level <level>", "how much is logged", "info")
   .parse()
   .opts<Record<string, string>>();
@@ -39,6 +41,9 @@ const board = await startBoard({
   ...given("registrarUrl", options["registrar"]),
   ...given("web", options["web"]),
   ...given("helpFile", options["helpFile"]),
+  ...(options["timeStamps"] === undefined
+    ? {}
+    : { timeStamping: { url: options["timeStamps"], everySeconds: 60 * Number(options["timeStampsEvery"]) } }),
   // A token on the command line could be read by every user of the machine.
   ...given("setupToken", process.env["CHORUS_SETUP_TOKEN"]),
 });

@@ -89,6 +89,14 @@ export function boardClient(base: string) {
     /** The proof that the pages which the board serves stand in its log; undefined while they do not, cosigned. */
     site: () => ask(base, { method: "GET", target: "/v1/site" }, siteProofSchema),
 
+    /** Leaves a dated note in the log. Answers its place. */
+    async note(body: Uint8Array): Promise<number> {
+      return (await post("/v1/notes", body)).position;
+    },
+
+    /** Where a record stands in the log. */
+    placeOf: (record: Uint8Array) => ask(base, { method: "GET", target: `/v1/records/${toHex(record)}` }, position),
+
     /** What a receipt of an entry is made from; undefined while too few trustees have cosigned, after `wait` seconds. */
     receipt: (at: number, wait = 0) =>
       ask(base, { method: "GET", target: `/v1/log/receipt?position=${at}&wait=${wait}` }, receiptAnswerSchema),

@@ -23,6 +23,7 @@ import type { Clock, CredentialVerifier, Signer } from "../../core/ports.ts";
 import type { Escrow } from "../../core/protocol/charter.ts";
 import { encodeAdmitted, readCounselCard, verifyAdmission, verifyCounselCard } from "../../core/protocol/counsel.ts";
 import { checkCredential, openIssuance } from "../../core/protocol/credential.ts";
+import { readDatedNote } from "../../core/protocol/dated-note.ts";
 import { openingEntrySchema, SECONDS_PER_HOUR } from "../../core/protocol/entry.ts";
 import { type Envelope, openEnvelope, PART_NAMES } from "../../core/protocol/record.ts";
 import { openErasure, openWithdrawal } from "../../core/protocol/withdrawal.ts";
@@ -146,6 +147,14 @@ export async function acceptOpening(context: BoardContext, escrow: Escrow, body:
   if (!equalBytes(charter, escrow.charterId)) throw rejected("opening-charter", "the opening is for another escrow");
   return context.store.transaction((tables) =>
     appendOnce(tables, `opening/${toHex(commitment)}`, () => tables.append("opening", body)),
+  );
+}
+
+/** Logs a dated note, which anyone may leave: it says nothing of anybody. */
+export async function acceptNote(context: BoardContext, body: Uint8Array): Promise<Stored> {
+  const commitment = readDatedNote(body);
+  return context.store.transaction((tables) =>
+    appendOnce(tables, `note/${toHex(commitment)}`, () => tables.append("note", body)),
   );
 }
 

@@ -43,6 +43,11 @@ export interface BoardTables {
   firstCosigned(witnesses: number, atLeast: number): Promise<number | undefined>;
   /** For each trustee the newest size that it cosigned, and its line. */
   witnessed(): Promise<{ trustee: number; size: number; line: string }[]>;
+  /** Keeps an outside authority's time-stamp on the checkpoint of this size; the first one stays. */
+  addStamp(size: number, token: Uint8Array): Promise<void>;
+  stamp(size: number): Promise<Uint8Array | undefined>;
+  /** The smallest size, at least so large, that has a time-stamp. */
+  firstStamped(atLeast: number): Promise<number | undefined>;
   readNodes: NodeReader;
 
   addCeremonyMessage(trustee: number, step: CeremonyStep, bytes: Uint8Array): Promise<"added" | "same" | "different">;

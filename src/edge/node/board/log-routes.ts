@@ -10,6 +10,8 @@ import { bodyOf, callerOf, cbor, count, goneSignal, missing, SMALL_BODY } from "
 import type { Shared } from "./shared.ts";
 
 const ENTRIES_AT_ONCE = 256;
+/** Anyone may leave a dated note, without saying who they are, so no more than a household or an office needs. */
+const NOTES_RATE = { rateLimit: { max: 60, timeWindow: 3_600_000 } };
 
 /** Adds the routes of the log. */
 export function addLogRoutes(server: FastifyInstance, { context, bell, read, escrow, callers }: Shared): void {
@@ -86,6 +88,17 @@ export function addLogRoutes(server: FastifyInstance, { context, bell, read, esc
     const look = () => read((tables) => receiptAnswer(tables, witnesses, position));
     const answer = await bell.waitFor(look, count(request, "wait", 0), goneSignal(reply));
     return answer === undefined ? missing(reply) : cbor(reply, answer);
+  });
+  server.get("/v1/log/stamps/:size", async (request, reply) => {
+    const size = (request.params as { size: string }).size;
+    if (!/^\d{1,15}$/.test(size)) throw malformed("size", "a size is a whole number", "size");
+    const token = await read((tables) => tables.stamp(Number(size)));
+    return token === undefined ? missing(reply) : reply.type("application/octet-stream").send(Buffer.from(token));
+  });
+  server.post("/v1/notes", { ...SMALL_BODY, config: NOTES_RATE }, async (request, reply) => {
+    const { position, fresh } = await board.acceptNote(context, bodyOf(request));
+    bell.ring();
+    return cbor(reply, { position }, fresh ? 201 : 200);
   });
   server.get("/v1/log/consistency", async (request, reply) => {
     const path = await read(async (tables) => {

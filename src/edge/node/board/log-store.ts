@@ -193,6 +193,27 @@ export function logTables(db: Kysely<BoardDatabase>, growth: LogGrowth) {
         .executeTakeFirst();
       return row && Number(row.size);
     },
+    async addStamp(size: number, token: Uint8Array) {
+      await db
+        .insertInto("stamps")
+        .values({ size, token })
+        .onConflict((c) => c.doNothing())
+        .execute();
+    },
+    async stamp(size: number) {
+      const row = await db.selectFrom("stamps").select("token").where("size", "=", size).executeTakeFirst();
+      return row && new Uint8Array(row.token);
+    },
+    async firstStamped(atLeast: number) {
+      const row = await db
+        .selectFrom("stamps")
+        .select("size")
+        .where("size", ">=", atLeast)
+        .orderBy("size")
+        .limit(1)
+        .executeTakeFirst();
+      return row && Number(row.size);
+    },
     async witnessed() {
       const rows = await db.selectFrom("witnessed").selectAll().orderBy("trustee").execute();
       return rows.map((row) => ({ trustee: Number(row.trustee), size: Number(row.size), line: row.line }));

@@ -21,6 +21,7 @@ import { addRoutes } from "./routes.ts";
 import { type BoardDatabase, createBoardTables } from "./schema.ts";
 import { addSiteFiles, readSite } from "./site-files.ts";
 import { boardStore } from "./store.ts";
+import { startTimeStamping, type TimeStamping } from "./time-stamping.ts";
 import { addVaultRoutes } from "./vault-routes.ts";
 
 export type BoardOptions = {
@@ -40,6 +41,8 @@ export type BoardOptions = {
   /** How much of attachments one vault may keep, and one credential with its records. */
   readonly vaultBytes?: number;
   readonly attachmentBytes?: number;
+  /** An outside authority that stamps the log's checkpoints, if there is one. */
+  readonly timeStamping?: TimeStamping;
   readonly logger: Logger;
 };
 
@@ -96,9 +99,11 @@ export async function startBoard(options: BoardOptions): Promise<{ readonly url:
   addVaultRoutes(server, pieces, doorAddressKey(keys.seed));
   addSiteFiles(server, files, options.helpFile);
   const url = await server.listen({ host: options.host, port: options.port });
+  const stamping = options.timeStamping && startTimeStamping(context, options.timeStamping, options.logger);
   return {
     url,
     async close() {
+      await stamping?.stop();
       await server.close();
       await store.close();
     },

@@ -9,6 +9,7 @@ export type BoardDatabase = {
   nodes: { level: number; idx: number; hash: Uint8Array };
   checkpoints: { size: number; note: string };
   cosignatures: { size: number; trustee: number; line: string };
+  stamps: { size: number; token: Uint8Array };
   witnessed: { trustee: number; size: number; line: string };
   ceremony: { seq: Generated<number>; trustee: number; step: string; bytes: Uint8Array };
   applications: { id: string; card: Uint8Array; signature: Uint8Array };
@@ -47,6 +48,7 @@ async function createIn(db: Kysely<BoardDatabase>, dialect: DialectName): Promis
     `nodes (level integer not null, idx ${big} not null, hash ${blob} not null, primary key (level, idx))`,
     `checkpoints (size ${big} primary key, note text not null)`,
     `cosignatures (size ${big} not null, trustee integer not null, line text not null, primary key (size, trustee))`,
+    `stamps (size ${big} primary key, token ${blob} not null)`,
     `witnessed (trustee integer primary key, size ${big} not null, line text not null)`,
     `ceremony (seq ${serial}, trustee integer not null, step text not null, bytes ${blob} not null, unique (trustee, step))`,
     `applications (id text primary key, card ${blob} not null, signature ${blob} not null)`,
