@@ -49,10 +49,11 @@ const ports = { group: nobleGroup, signer: nobleSigner, sealer: ageSealer, rng: 
 /** One for each worker. */
 export class NotebookKeeper {
   /** The vault that it all is kept in. */
-  readonly vault = new VaultKeeper();
+  readonly vault: VaultKeeper;
   readonly #board: BoardClient;
 
   constructor(boardAddress: string) {
+    this.vault = new VaultKeeper(boardAddress);
     this.#board = boardClient(boardAddress);
   }
 

@@ -110,6 +110,8 @@ export default {
   "part.savedAgo": "Saved {ago}",
   "part.savedHere": "Saved on this device. It goes on by itself when the connection is back.",
   "part.notSaved": "Not saved yet. What you wrote is still on this page; leave it open.",
+  "part.full":
+    "There is no room left on this device, so this is not saved here yet. What you wrote is still on this page; leave it open and make room, for instance by deleting videos.",
   "part.progress": "{done} of {total}",
   "time.momentAgo": "a moment ago",
 } as const;

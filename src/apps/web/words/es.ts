@@ -102,6 +102,8 @@ export default {
   "part.savedAgo": "Guardado {ago}",
   "part.savedHere": "Guardado en este dispositivo. Seguirá por sí solo cuando vuelva la conexión.",
   "part.notSaved": "Todavía sin guardar. Lo que escribiste sigue en esta página; déjala abierta.",
+  "part.full":
+    "No queda espacio en este dispositivo y esto todavía no se ha guardado aquí. Lo que escribiste sigue en esta página; déjala abierta y libera espacio, por ejemplo borrando vídeos.",
   "part.progress": "{done} de {total}",
   "time.momentAgo": "hace un momento",
 } as const satisfies Translation;

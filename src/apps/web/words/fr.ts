@@ -103,6 +103,8 @@ export default {
   "part.savedAgo": "Enregistré {ago}",
   "part.savedHere": "Enregistré sur cet appareil. La suite se fera seule quand la connexion reviendra.",
   "part.notSaved": "Pas encore enregistré. Ce que vous avez écrit est toujours sur cette page ; laissez-la ouverte.",
+  "part.full":
+    "Il n’y a plus de place sur cet appareil, et ceci n’y est pas encore enregistré. Ce que vous avez écrit est toujours sur cette page ; laissez-la ouverte et faites de la place, par exemple en supprimant des vidéos.",
   "part.progress": "{done} sur {total}",
   "time.momentAgo": "à l’instant",
 } as const satisfies Translation;

@@ -2,16 +2,20 @@
 import { proxy, wrap } from "comlink";
 import { applyUpdate, Doc } from "yjs";
 import type { NotebookKeeper } from "../../../edge/browser/notebook-keeper.ts";
-import type { Opening, VaultNews } from "../../../edge/browser/vault/keeper.ts";
+import type { WayKind } from "../../../edge/browser/vault/device.ts";
+import type { NewWay, Opening, VaultNews } from "../../../edge/browser/vault/keeper.ts";
+import type { Key } from "../../../edge/browser/vault/key.ts";
+import type { Settings } from "../../../edge/browser/vault/settings.ts";
 import type { NotebookContent, SealedNote, SealingDraft } from "../../../roles/author/notebook.ts";
 import { onLeave } from "../shell/leave.ts";
 import { turnPage } from "../shell/router.svelte.ts";
 import { startWorker } from "../shell/trusted.ts";
 import address from "./keeper.worker.ts?worker&url";
+import { placeNow, returnTo } from "./place.ts";
+import { type Heard, NOTHING_HEARD, type Saving, savingOf } from "./saving.ts";
 
 /** `elsewhere`: another tab has it open. */
 export type Standing = "looking" | "none" | "locked" | "elsewhere" | "open" | "failed";
-export type Saving = { readonly state: "idle" | "saving" | "saved" | "failed"; readonly at?: Date };
 
 /** Every method of the keeper is asynchronous, so that it reads the same from outside its worker. */
 export type Keeper = Pick<NotebookKeeper, keyof NotebookKeeper>;
@@ -20,11 +24,13 @@ export type Keeper = Pick<NotebookKeeper, keyof NotebookKeeper>;
 const FROM_KEEPER = "keeper";
 /** Words are kept this long after the last one was typed. */
 const PAUSE_MILLISECONDS = 700;
-/** Without a key or a touch for so long, the notebook locks itself. */
-const IDLE_MILLISECONDS = 5 * 60_000;
+/** Where the person is, is kept this long after they moved. */
+const PLACE_MILLISECONDS = 1000;
 
 let standing = $state<Standing>("looking");
-let saving = $state.raw<Saving>({ state: "idle" });
+let ways = $state.raw<readonly WayKind[]>([]);
+let heardSo = $state.raw<Heard>(NOTHING_HEARD);
+let settings = $state.raw<Settings>({ idleMinutes: 5 });
 let sealed = $state.raw<readonly SealedNote[]>([]);
 let text = $state("");
 let draft = $state<SealingDraft>();
@@ -34,14 +40,31 @@ let worker: Worker | undefined;
 let keeper: Keeper | undefined;
 let pause: ReturnType<typeof setTimeout> | undefined;
 let idle: ReturnType<typeof setTimeout> | undefined;
+let moved: ReturnType<typeof setTimeout> | undefined;
+let lastTouch = 0;
 
-/** What pages read and write. Whoever writes calls `keepSoon`. */
+/** What pages read and write. Whoever writes text or draft calls `keepSoon`. */
 export const notebook = {
   get standing(): Standing {
     return standing;
   },
+  /** The kinds of ways in that this device has for a locked notebook. */
+  get ways(): readonly WayKind[] {
+    return ways;
+  },
   get saving(): Saving {
-    return saving;
+    return savingOf(heardSo);
+  },
+  /** What the board said that the person should know of. */
+  get notice(): "older" | "gone" | "refused" | undefined {
+    return heardSo.notice;
+  },
+  /** Whether there is a copy on this device. */
+  get leavesTraces(): boolean {
+    return heardSo.traces;
+  },
+  get settings(): Settings {
+    return settings;
   },
   get sealed(): readonly SealedNote[] {
     return sealed;
@@ -71,62 +94,78 @@ export const notebook = {
 export async function look(): Promise<void> {
   if (standing === "open") return;
   try {
-    standing = (await theKeeper().vault.isKept()) ? "locked" : "none";
+    ways = await theKeeper().vault.waysHere();
+    standing = ways.length > 0 ? "locked" : "none";
   } catch {
     standing = "failed";
   }
 }
 
-/** Begins a notebook under a passphrase. */
-export async function begin(passphrase: string): Promise<void> {
+/** Begins a notebook. `traces`: whether a sealed copy stays on this device. */
+export async function begin(way: NewWay, traces: boolean): Promise<Opening["kind"]> {
   // Without this a browser that runs short of space may clear the notebook; asking is all one can do.
-  await navigator.storage?.persist?.().catch(() => false);
-  await opened(await theKeeper().vault.begin(passphrase));
+  if (traces) await navigator.storage?.persist?.().catch(() => false);
+  return opened(await theKeeper().vault.begin($state.snapshot(way) as NewWay, traces), traces);
 }
 
-/** Opens the notebook. Answers whether the passphrase was right. */
-export async function unlock(passphrase: string): Promise<boolean> {
-  const opening = await theKeeper().vault.unlock(passphrase);
-  if (opening.kind === "wrong") return false;
-  await opened(opening);
-  return true;
+/** Opens the notebook that is on this device. */
+export async function unlock(key: Key): Promise<Opening["kind"]> {
+  return opened(await theKeeper().vault.unlock(key), true);
+}
+
+/** Brings a notebook to this device. */
+export async function signIn(key: Key, traces: boolean): Promise<Opening["kind"]> {
+  return opened(await theKeeper().vault.signIn(key, traces), traces);
 }
 
 /** Keeps what was written after the next pause. */
 export function keepSoon(): void {
   stayAwake();
-  clearTimeout(pause);
-  pause = setTimeout(() => void keep(), PAUSE_MILLISECONDS);
+  waits();
+  pause ??= setTimeout(() => void keep(), PAUSE_MILLISECONDS);
 }
 
-/** Keeps what was written, now. */
-export async function keep(): Promise<void> {
+/** Keeps what was written, now. Answers whether it is safe. */
+export async function keep(): Promise<boolean> {
   clearTimeout(pause);
-  if (standing !== "open" || draft === undefined) return;
-  saving = { ...saving, state: "saving" };
+  pause = undefined;
+  if (standing !== "open" || draft === undefined) return true;
   try {
     await theKeeper().write(text, $state.snapshot(draft));
     await theKeeper().vault.keep();
   } catch {
-    saving = { state: "failed" };
+    heardSo = { ...heardSo, kept: "not-kept" };
   }
+  return savingOf(heardSo).state !== "failed";
 }
 
-/** Keeps everything, then forgets words and keys. */
+/** Keeps everything, then forgets words and keys. What could not be kept stays open. */
 export async function lock(): Promise<void> {
-  await keep();
-  if (saving.state === "failed") return;
+  if (standing !== "open" || !(await keep())) return;
+  await theKeeper()
+    .vault.keepPlace(placeNow())
+    .catch(() => undefined);
   turnPage();
   forget();
   await look();
 }
 
-/** Erases the notebook from this device. */
-export async function erase(): Promise<void> {
-  clearTimeout(pause);
-  await theKeeper().vault.erase();
-  forget();
-  standing = "none";
+/** Erases the notebook, at the board and here. */
+export async function erase(): Promise<"erased" | "unreachable"> {
+  const outcome = await theKeeper().vault.erase();
+  if (outcome === "erased") erased();
+  return outcome;
+}
+
+/** Erases what is on this device. */
+export async function eraseHere(): Promise<void> {
+  await theKeeper().vault.eraseHere();
+  erased();
+}
+
+export async function changeSettings(next: Settings): Promise<void> {
+  settings = await theKeeper().vault.settings(next);
+  stayAwake();
 }
 
 /** Lets the keeper do something and takes over what the notebook then holds. */
@@ -141,17 +180,34 @@ export function took(content: NotebookContent): void {
   sealed = content.sealed;
 }
 
-/** Someone is here: the notebook stays open for a while longer. */
+/** Someone is here: the notebook stays open for a while longer, and knows where they are. */
 export function stayAwake(): void {
   clearTimeout(idle);
-  if (standing === "open") idle = setTimeout(() => void lock(), IDLE_MILLISECONDS);
+  if (standing !== "open") return;
+  lastTouch = Date.now();
+  idle = setTimeout(() => void lock(), idleMilliseconds());
 }
 
-async function opened(opening: Opening): Promise<void> {
+/** Where the person is, is remembered after a moment. */
+export function placeSoon(): void {
+  if (standing !== "open") return;
+  moved ??= setTimeout(() => {
+    moved = undefined;
+    if (standing === "open")
+      theKeeper()
+        .vault.keepPlace(placeNow())
+        .catch(() => undefined);
+  }, PLACE_MILLISECONDS);
+}
+
+const idleMilliseconds = () => settings.idleMinutes * 60_000;
+
+async function opened(opening: Opening, traces: boolean): Promise<Opening["kind"]> {
   if (opening.kind !== "open") {
+    if (opening.kind !== "elsewhere") return opening.kind;
     forget();
     standing = "elsewhere";
-    return;
+    return opening.kind;
   }
   pages = new Doc();
   applyUpdate(pages, opening.pages, FROM_KEEPER);
@@ -160,36 +216,55 @@ async function opened(opening: Opening): Promise<void> {
   text = content.text;
   draft = content.draft;
   sealed = content.sealed;
-  saving = content.writtenAt === 0 ? { state: "idle" } : { state: "saved", at: new Date(content.writtenAt * 1000) };
+  settings = opening.settings;
+  const { writtenAt } = content;
+  const written =
+    writtenAt === 0 ? ({ kept: "nothing" } as const) : ({ kept: "kept", at: new Date(writtenAt * 1000) } as const);
+  heardSo = { ...heardSo, traces, ...written };
   turnPage();
   standing = "open";
   stayAwake();
+  if (opening.place !== undefined) void returnTo(opening.place);
+  return opening.kind;
 }
 
 /** Hands a change of the page to the keeper. What the keeper told is known there. */
 function hand(update: Uint8Array, origin: unknown): void {
   if (origin === FROM_KEEPER) return;
-  saving = { ...saving, state: "saving" };
   stayAwake();
+  waits();
   theKeeper()
     .vault.change(update)
     .catch(() => {
-      saving = { state: "failed" };
+      heardSo = { ...heardSo, kept: "not-kept" };
     });
 }
 
-/** What the keeper tells while the notebook is open. */
+/** There is something that is not kept yet. */
+function waits(): void {
+  heardSo = { ...heardSo, kept: "waiting", sent: heardSo.sent === "sent" ? "waiting" : heardSo.sent };
+}
+
+/** What the keeper tells while the notebook is open, or on its way there. */
 function heard(news: VaultNews): void {
-  if (standing !== "open") return;
-  if (news.kind === "pages") applyUpdate(notebook.pages, news.update, FROM_KEEPER);
-  else if (news.kind === "kept") saving = { state: "saved", at: new Date() };
-  else saving = { state: "failed" };
+  if (news.kind === "pages") {
+    if (pages !== undefined) applyUpdate(pages, news.update, FROM_KEEPER);
+  } else if (news.kind === "kept") heardSo = { ...heardSo, kept: "kept", at: new Date() };
+  else if (news.kind === "not-kept") heardSo = { ...heardSo, kept: news.full ? "full" : "not-kept" };
+  else if (news.state === "older" || news.state === "gone" || news.state === "refused")
+    heardSo = { ...heardSo, sent: news.state === "older" ? "sent" : "unreachable", notice: news.state, at: new Date() };
+  else heardSo = { ...heardSo, sent: news.state, ...(news.state === "sent" ? { at: new Date() } : {}) };
+}
+
+function erased(): void {
+  forget();
+  standing = "none";
 }
 
 /** At once and synchronously: the keys end with the worker. */
 function forget(): void {
-  clearTimeout(pause);
-  clearTimeout(idle);
+  for (const timer of [pause, idle, moved]) clearTimeout(timer);
+  pause = moved = undefined;
   worker?.terminate();
   worker = undefined;
   keeper = undefined;
@@ -199,7 +274,7 @@ function forget(): void {
   pages?.destroy();
   pages = undefined;
   sealed = [];
-  saving = { state: "idle" };
+  heardSo = NOTHING_HEARD;
 }
 
 function theKeeper(): Keeper {
@@ -211,4 +286,9 @@ function theKeeper(): Keeper {
 }
 
 onLeave(forget);
-addEventListener("visibilitychange", () => void (document.visibilityState === "hidden" && keep()));
+addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") void keep();
+  // Timers may have stood still while the page was hidden.
+  else if (standing === "open" && Date.now() - lastTouch > idleMilliseconds()) void lock();
+});
+for (const event of ["scroll", "selectionchange"]) document.addEventListener(event, placeSoon, { passive: true });

@@ -1,41 +1,75 @@
 /**
- * Keeps a vault: begins it, opens it by one of its ways in, and holds its documents while it is open. It lives in a
- * worker of its own, so that ending the worker forgets every key at once.
+ * Keeps a vault: begins it, opens it by any of its ways in, holds its documents while it is open, and meets the board. It
+ * lives in a worker of its own, so that ending the worker forgets every key at once.
  */
 import { applyUpdate, encodeStateAsUpdate } from "yjs";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import { ChorusError } from "../../../core/bytes/errors.ts";
-import { type DoorKeys, passphraseDoor, signInHash, unwrapVault, wrapVault } from "../../../core/protocol/door.ts";
-import { newName } from "../../../core/protocol/kit.ts";
+import { type DoorKeys, signInHash, unwrapVault, wrapVault } from "../../../core/protocol/door.ts";
+import { kitWords, newKit } from "../../../core/protocol/kit.ts";
 import { newVault, type Vault } from "../../../core/protocol/vault.ts";
-import { argon2 } from "../../shared/argon2.ts";
-import { browserRng } from "../platform.ts";
-import { type Device, type KeptWay, storedDevice } from "./device.ts";
+import { BoardUnreachable } from "../../shared/http-client.ts";
+import { openDoorAt, vaultAtBoard } from "../../shared/vault-board.ts";
+import { browserClock, browserRng } from "../platform.ts";
+import { type Device, forgetfulDevice, storedDevice, type WayKind } from "./device.ts";
 import { Documents, FROM_PAGE } from "./documents.ts";
+import { doorOf, type Key, newKey } from "./key.ts";
+import { type BoardState, Pace } from "./pace.ts";
+import { type Place, readPlace, writePlace } from "./place.ts";
+import { readSettings, type Settings, writeSettings } from "./settings.ts";
+import { VaultSync } from "./sync.ts";
+import { addWay, readWays, removeWay, type Way } from "./ways.ts";
 
-/** How opening a vault ended. `elsewhere`: another tab has it open. */
+/**
+ * How opening a vault ended. `elsewhere`: another tab has it open. `unreachable`: the board is needed for it and could not
+ * be reached. `limited`: there were too many attempts.
+ */
 export type Opening =
-  | { readonly kind: "open"; readonly pages: Uint8Array }
-  | { readonly kind: "wrong" }
-  | { readonly kind: "elsewhere" };
+  | {
+      readonly kind: "open";
+      readonly pages: Uint8Array;
+      readonly place: Place | undefined;
+      readonly settings: Settings;
+    }
+  | { readonly kind: "wrong" | "elsewhere" | "unreachable" | "limited" };
 
 /** What the page is told while the vault is open. */
 export type VaultNews =
   | { readonly kind: "pages"; readonly update: Uint8Array }
   | { readonly kind: "kept" }
-  | { readonly kind: "not-kept"; readonly full: boolean };
+  | { readonly kind: "not-kept"; readonly full: boolean }
+  | ({ readonly kind: "board" } & BoardState);
+
+/** A way in as the page shows it. */
+export type WayFacts = Pick<Way, "door" | "kind" | "name" | "label" | "addedAt">;
+
+/** What begins a vault, or adds a way to one. */
+export type NewWay = { readonly key: Key; readonly label: string };
 
 /** Only one tab writes in a vault at a time. */
 const LOCK = "notes";
 
+type OpenVault = {
+  readonly vault: Vault;
+  readonly device: Device;
+  readonly documents: Documents;
+  readonly sync: VaultSync;
+  readonly pace: Pace;
+};
+
 export class VaultKeeper {
-  readonly #device: Device = storedDevice();
-  #documents: Documents | undefined;
+  readonly #boardAddress: string;
+  readonly #stored: Device = storedDevice();
+  #open: OpenVault | undefined;
   #tell: (news: VaultNews) => void = () => undefined;
 
-  /** Whether there is a vault on this device. */
-  async isKept(): Promise<boolean> {
-    return (await this.#device.ways()).length > 0;
+  constructor(boardAddress: string) {
+    this.#boardAddress = boardAddress;
+  }
+
+  /** The kinds of ways in that this device has for the vault on it; none when there is no vault. */
+  async waysHere(): Promise<WayKind[]> {
+    return (await this.#stored.ways()).map(({ kind }) => kind);
   }
 
   /** Tells the page what happens from now on. */
@@ -43,25 +77,58 @@ export class VaultKeeper {
     this.#tell = tell;
   }
 
-  /** Begins a vault that a passphrase opens, on this device. */
-  async begin(passphrase: string): Promise<Opening> {
+  /** Begins a vault. Without traces it is at the board only, and the board has to be reached first. */
+  async begin({ key, label }: NewWay, traces: boolean): Promise<Opening> {
     if (!(await this.#takeLock())) return { kind: "elsewhere" };
+    await this.#clear();
+    const device = traces ? this.#stored : forgetfulDevice();
     const vault = newVault(browserRng);
-    const name = newName(browserRng);
-    const door = await passphraseDoor(argon2, name, passphrase);
-    await this.#device.putWay(keptWay(door, vault, { kind: "passphrase", name }));
-    return this.#open(vault);
+    const named = newKey(key, browserRng);
+    const way = wayOf(await doorOf(named), vault, named, label);
+    // The way lies on the device before anything that only it opens.
+    await device.putWay({ ...way, onBoard: false });
+    const open = await this.#enter(vault, device, false);
+    await addWay(device, open.documents, way);
+    await open.documents.keep();
+    if (traces) void open.pace.now();
+    else if (!(await this.#meetNow())) {
+      this.#leave();
+      return { kind: "unreachable" };
+    }
+    return this.#opening();
   }
 
   /** Opens the vault that is on this device. */
-  async unlock(passphrase: string): Promise<Opening> {
+  async unlock(key: Key): Promise<Opening> {
     if (!(await this.#takeLock())) return { kind: "elsewhere" };
-    for (const way of await this.#device.ways()) {
-      if (way.kind !== "passphrase") continue;
-      const vault = opened(await passphraseDoor(argon2, way.name, passphrase), way.wrap);
-      if (vault !== undefined) return this.#open(vault);
+    for (const way of await this.#stored.ways()) {
+      if (way.kind !== key.kind) continue;
+      const door = await doorOf(key.kind === "passphrase" ? { ...key, name: way.name } : key);
+      const vault = toHex(door.id) === way.door ? opened(door, way.wrap) : undefined;
+      if (vault === undefined) continue;
+      const open = await this.#enter(vault, this.#stored, false);
+      void open.pace.now();
+      return this.#opening();
     }
     return { kind: "wrong" };
+  }
+
+  /** Brings a vault from the board to this device. */
+  async signIn(key: Key, traces: boolean): Promise<Opening> {
+    if (!(await this.#takeLock())) return { kind: "elsewhere" };
+    await this.#clear();
+    const door = await doorOf(key);
+    const wrap = await this.#fetchWrap(door);
+    if (wrap === "unreachable" || wrap === "limited") return { kind: wrap };
+    const vault = wrap === undefined ? undefined : opened(door, wrap);
+    if (vault === undefined) return { kind: "wrong" };
+    const device = traces ? this.#stored : forgetfulDevice();
+    await this.#enter(vault, device, true);
+    if (!(await this.#meetNow())) {
+      this.#leave();
+      return { kind: "unreachable" };
+    }
+    return this.#opening();
   }
 
   /** Takes over what the page changed in its replica of `pages`. */
@@ -69,33 +136,148 @@ export class VaultKeeper {
     applyUpdate(this.documents.pages, update, FROM_PAGE);
   }
 
-  /** Keeps on the device what is not kept yet. */
-  keep(): Promise<void> {
-    return this.documents.keep();
+  /** Keeps on the device what is not kept yet. Without traces: at the board. */
+  async keep(): Promise<void> {
+    const { device, documents, pace } = this.#opened();
+    await documents.keep();
+    if (!device.leavesTraces && documents.hasUnsent) await pace.now();
   }
 
-  async erase(): Promise<void> {
-    await this.#documents?.keep().catch(() => undefined);
-    this.#documents = undefined;
-    await this.#device.erase();
+  /** Meets the board now. */
+  async meet(): Promise<void> {
+    await this.#opened().pace.now();
+  }
+
+  async ways(): Promise<WayFacts[]> {
+    return readWays(this.documents).map(({ door, kind, name, label, addedAt }) => ({
+      door,
+      kind,
+      name,
+      label,
+      addedAt,
+    }));
+  }
+
+  /** Adds a way in; a passphrase takes the place of the one before and keeps the notebook's name. */
+  async addWay({ key, label }: NewWay): Promise<WayFacts[]> {
+    const { vault, device, documents } = this.#opened();
+    const before = readWays(documents).find(({ kind }) => kind === "passphrase")?.name;
+    const named = newKey(
+      key.kind === "passphrase" && before !== undefined ? { ...key, name: before } : key,
+      browserRng,
+    );
+    await addWay(device, documents, wayOf(await doorOf(named), vault, named, label));
+    return this.#waysKept();
+  }
+
+  /** Makes a kit and answers its words. They are shown, and kept nowhere. */
+  async addKit(): Promise<string[]> {
+    const entropy = newKit(browserRng);
+    const words = kitWords(entropy);
+    await this.addWay({ key: { kind: "kit", entropy }, label: "" });
+    return words;
+  }
+
+  async removeWay(door: string): Promise<WayFacts[]> {
+    const { device, documents } = this.#opened();
+    if (readWays(documents).length > 1) await removeWay(device, documents, door);
+    return this.#waysKept();
+  }
+
+  async settings(next?: Settings): Promise<Settings> {
+    if (next !== undefined) writeSettings(this.documents, next);
+    return readSettings(this.documents);
+  }
+
+  /** Keeps where the person is, sealed like everything else. */
+  async keepPlace(place: Place): Promise<void> {
+    const { vault, device } = this.#opened();
+    await writePlace(vault, device, place);
+  }
+
+  /** Erases the vault at the board and on this device, or nothing if the board cannot be reached. */
+  async erase(): Promise<"erased" | "unreachable"> {
+    const { sync, pace } = this.#opened();
+    try {
+      await pace.settled();
+      await sync.erase();
+    } catch (error) {
+      if (error instanceof BoardUnreachable) return "unreachable";
+      throw error;
+    }
+    await this.eraseHere();
+    return "erased";
+  }
+
+  /** Erases what is on this device, open or not. */
+  async eraseHere(): Promise<void> {
+    await this.#open?.documents.keep().catch(() => undefined);
+    this.#leave();
+    await this.#stored.erase();
   }
 
   /** @throws when the vault is locked */
   get documents(): Documents {
-    if (this.#documents === undefined) throw new Error("the vault is locked");
-    return this.#documents;
+    return this.#opened().documents;
   }
 
-  async #open(vault: Vault): Promise<Opening> {
-    const documents = new Documents(vault, this.#device, {
+  #opened(): OpenVault {
+    if (this.#open === undefined) throw new Error("the vault is locked");
+    return this.#open;
+  }
+
+  async #waysKept(): Promise<WayFacts[]> {
+    const { documents, pace } = this.#opened();
+    await documents.keep();
+    void pace.now();
+    return this.ways();
+  }
+
+  async #enter(vault: Vault, device: Device, begun: boolean): Promise<OpenVault> {
+    let pace: Pace | undefined;
+    const documents = new Documents(vault, device, {
       changed: (update) => this.#tell({ kind: "pages", update }),
       kept: () => this.#tell({ kind: "kept" }),
       notKept: (error) => this.#tell({ kind: "not-kept", full: isFull(error) }),
-      unsent: () => undefined,
+      unsent: () => pace?.soon(),
     });
-    await documents.load(0);
-    this.#documents = documents;
-    return { kind: "open", pages: encodeStateAsUpdate(documents.pages) };
+    const board = vaultAtBoard(this.#boardAddress, vault);
+    const sync = await VaultSync.open({ board, vault, device, documents }, begun);
+    pace = new Pace(sync, (state) => this.#tell({ kind: "board", ...state }));
+    this.#open = { vault, device, documents, sync, pace };
+    return this.#open;
+  }
+
+  #leave(): void {
+    this.#open?.pace.end();
+    this.#open = undefined;
+  }
+
+  async #opening(): Promise<Opening> {
+    const { vault, device, documents } = this.#opened();
+    const place = await readPlace(vault, device).catch(() => undefined);
+    return { kind: "open", pages: encodeStateAsUpdate(documents.pages), place, settings: readSettings(documents) };
+  }
+
+  /** Answers whether the board was there. */
+  async #meetNow(): Promise<boolean> {
+    return (await this.#opened().pace.now()) !== "unreachable";
+  }
+
+  async #fetchWrap(door: DoorKeys): Promise<Uint8Array | undefined | "unreachable" | "limited"> {
+    try {
+      return await openDoorAt(this.#boardAddress, door.id, door.signIn);
+    } catch (error) {
+      if (error instanceof BoardUnreachable) return "unreachable";
+      if (error instanceof ChorusError && error.kind === "limit") return "limited";
+      throw error;
+    }
+  }
+
+  /** A beginning that was broken off may have left what nothing opens any more. */
+  async #clear(): Promise<void> {
+    if ((await this.#stored.ways()).length > 0) throw new Error("there is a vault on this device already");
+    await this.#stored.erase();
   }
 
   #hasLock = false;
@@ -113,9 +295,16 @@ export class VaultKeeper {
   }
 }
 
-function keptWay(door: DoorKeys, vault: Vault, { kind, name }: Pick<KeptWay, "kind" | "name">): KeptWay {
-  const wrap = wrapVault(browserRng, door, vault);
-  return { door: toHex(door.id), kind, wrap, signIn: signInHash(door.signIn), name, onBoard: false };
+function wayOf(door: DoorKeys, vault: Vault, key: Key, label: string): Way {
+  return {
+    door: toHex(door.id),
+    kind: key.kind,
+    name: key.kind === "passphrase" ? (key.name ?? "") : "",
+    label,
+    addedAt: browserClock.seconds(),
+    signIn: signInHash(door.signIn),
+    wrap: wrapVault(browserRng, door, vault),
+  };
 }
 
 function opened(door: DoorKeys, wrap: Uint8Array): Vault | undefined {
