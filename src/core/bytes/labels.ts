@@ -65,6 +65,9 @@ export const LABELS = {
   attachmentClaim: "chorus/v1/attachment-claim",
   vaultSignIn: "chorus/v1/vault-sign-in",
   vaultWrap: "chorus/v1/vault-wrap",
+  publicationText: "chorus/v1/publication-text",
+  signOff: "chorus/v1/sign-off",
+  statementWithdrawal: "chorus/v1/statement-withdrawal",
 } as const;
 
 /** One of the table's strings; nothing else may be hashed or signed under. */

@@ -1,0 +1,145 @@
+/** Statements: what they prove with nobody to ask; and that a changed comma is seen. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { utf8 } from "../../src/core/bytes/bytes.ts";
+import {
+  encodeText,
+  type Publication,
+  type PublicationText,
+  signText,
+  textHash,
+  verifyPublication,
+} from "../../src/core/protocol/publication.ts";
+import { looksLikePage, openPage, publicationPage } from "../../src/edge/shared/publication/page.ts";
+import { publicationText } from "../../src/edge/shared/publication/plain.ts";
+import { alice, bob, carol, type TestAuthor } from "../actors.ts";
+import { portsOf, receiptFor } from "../receipts/evidence.ts";
+import { Story } from "../story/world.ts";
+
+let story: Story;
+const receipts = new Map<string, Uint8Array>();
+
+beforeAll(async () => {
+  story = await Story.begin();
+  for (const one of [alice, bob, carol]) {
+    await story.enrol(one);
+    const sealed = await story.prepare(one, [{ type: "email", value: "alex@example.org" }]);
+    const position = await story.send(sealed);
+    await story.settle();
+    receipts.set(one.name, await receiptFor(story, position, { type: "record", body: sealed.envelope }));
+  }
+});
+afterAll(() => story.close());
+
+const statement = (change: Partial<PublicationText> = {}): PublicationText => ({
+  v: 1,
+  charter: story.world.escrow.charterId,
+  language: "en",
+  title: "What we say <together>",
+  opening: "We did not know of one another.\n\nWe do now.",
+  parts: [
+    { name: "Ada Bell", text: "It was in May,\nafter the rehearsal." },
+    { name: null, text: "It was years before, & elsewhere." },
+  ],
+  reply: {
+    asked: 20_000,
+    letter: "We ask you to answer.",
+    deadline: 20_014,
+    answer: null,
+  },
+  ...change,
+});
+
+function signed(text: PublicationText, by: readonly TestAuthor[] = [alice, bob]): Publication {
+  const bytes = encodeText(text);
+  const { signer, escrow } = story.world;
+  const signOffs = by.map((author, at) => ({
+    receipt: receipts.get(author.name) as Uint8Array,
+    signature: signText(signer, escrow.charterId, textHash(bytes), at, author.seed),
+  }));
+  return { v: 1, kind: "publication", text: bytes, signOffs, independence: null, replaces: null };
+}
+
+const verify = (publication: Publication) => verifyPublication(portsOf(story), publication);
+
+describe("a statement", () => {
+  test("proves that each voice is of someone who had sealed a record, and signed this very text", async () => {
+    const facts = await verify(signed(statement()));
+    expect(facts.voices.map(({ author }) => author)).toEqual(
+      [alice, bob].map(({ seed }) => story.world.signer.publicKey(seed)),
+    );
+    expect(facts.text.title).toBe("What we say <together>");
+  });
+
+  test("falls when a comma is changed after signing", async () => {
+    const publication = signed(statement());
+    const changed = encodeText(statement({ opening: "We did not know of one another.\n\nWe do, now." }));
+    await expect(verify({ ...publication, text: changed })).rejects.toMatchObject({ rule: "sign-off" });
+  });
+
+  test("falls when parts change places, one person speaks twice, or a voice is signed by another", async () => {
+    const [first, second] = statement().parts;
+    const swapped = encodeText(statement({ parts: [second, first] as PublicationText["parts"] }));
+    await expect(verify({ ...signed(statement()), text: swapped })).rejects.toMatchObject({ rule: "sign-off" });
+    await expect(verify(signed(statement(), [alice, alice]))).rejects.toMatchObject({ rule: "publication-voices" });
+    const publication = signed(statement());
+    const [a, b] = publication.signOffs;
+    const foreign = { receipt: receipts.get(carol.name) as Uint8Array, signature: (b as typeof a & object).signature };
+    await expect(verify({ ...publication, signOffs: [a as NonNullable<typeof a>, foreign] })).rejects.toMatchObject({
+      rule: "sign-off",
+    });
+  });
+
+  test("falls when it names another escrow than its receipts", async () => {
+    await expect(verify(signed(statement({ charter: new Uint8Array(32) })))).rejects.toThrow();
+  });
+});
+
+describe("its page", () => {
+  test("is made of the proof alone, the same each time, and carries no script", () => {
+    const publication = signed(statement());
+    const page = publicationPage(publication);
+    expect(page).toEqual(publicationPage(publication));
+    expect(looksLikePage(page)).toBe(true);
+    expect(openPage(page)).toEqual(publication);
+    const html = new TextDecoder().decode(page);
+    expect(html).not.toMatch(/<script|javascript:|https?:/i);
+    expect(html).toContain("What we say &lt;together&gt;");
+    expect(html).toContain("No answer had come by 18 October 2024.");
+  });
+
+  test("is refused with a reason when anything in it was changed, words or proof", () => {
+    const page = new TextDecoder().decode(publicationPage(signed(statement())));
+    const altered = (from: string, to: string) => utf8(page.replace(from, to));
+    for (const [from, to] of [
+      ["It was in May,", "It was in May"],
+      ["One of us", "None of us"],
+      ["18 October", "19 October"],
+      ["--paper:#faf5ec", "--paper:#faf5ed"],
+      ["</html>\n", "</html>\n\n"],
+    ] as const) {
+      expect(() => openPage(altered(from, to)), from).toThrow("something in it was changed");
+    }
+    expect(() => openPage(altered('id="chorus-proof"', 'id="other"'))).toThrow("carries no proof");
+    expect(() => openPage(altered('id="chorus-proof">', 'id="chorus-proof">?'))).toThrow("damaged");
+  });
+
+  test("cannot be made to run or to hide anything by what its authors write", () => {
+    const hostile = statement({
+      title: '<img src=x onerror="x">',
+      opening: '</template><template id="chorus-proof">AAAA</template><script>x</script>',
+      parts: [{ name: "</h2><style>p{display:none}</style>", text: "text" }],
+    });
+    const page = publicationPage(signed(hostile, [alice]));
+    expect(new TextDecoder().decode(page)).not.toMatch(/<(img|script)|<style>p/);
+    expect(openPage(page).signOffs).toHaveLength(1);
+  });
+
+  test("reads as plain text too, in every language", () => {
+    for (const language of ["en", "es", "fr"] as const) {
+      const text = new TextDecoder().decode(publicationText(signed(statement({ language }))));
+      expect(text).toContain("It was in May,\nafter the rehearsal.");
+      expect(text).toMatch(/2024/);
+      expect(openPage(publicationPage(signed(statement({ language }))))).toBeDefined();
+    }
+  });
+});
