@@ -71,3 +71,6 @@ export const NOTE_ITEMS_MAX = 1000;
 
 /** A time-stamp of RFC 3161, with the certificates that it carries. */
 export const TIME_STAMP_MAX_BYTES = 64 * 1024;
+
+/** How many voices a statement can have. */
+export const PARTS_MAX = 50;

@@ -10,6 +10,7 @@ import { type Counsel, openAdmitted } from "./counsel.ts";
 import { openIssuance } from "./credential.ts";
 import { readDatedNote } from "./dated-note.ts";
 import { type Entry, type EntryType, openingEntrySchema } from "./entry.ts";
+import { readNotice, type StatementNotice } from "./notice.ts";
 import { type Envelope, openEnvelope } from "./record.ts";
 import { openSite } from "./site.ts";
 import { openWithdrawal, type Withdrawal } from "./withdrawal.ts";
@@ -21,9 +22,10 @@ export type Logged =
   | { readonly type: "note"; readonly commitment: Uint8Array }
   | { readonly type: "opening"; readonly commitment: Uint8Array }
   | { readonly type: "counsel"; readonly counsel: Counsel }
+  | { readonly type: "statement"; readonly notice: StatementNotice }
   | {
       readonly type: "other";
-      readonly entry: Exclude<EntryType, "record" | "withdrawal" | "note" | "opening" | "counsel">;
+      readonly entry: Exclude<EntryType, "record" | "withdrawal" | "note" | "opening" | "counsel" | "statement">;
     };
 
 /** @throws ChorusError `malformed` or `rejected`, naming what does not hold */
@@ -45,6 +47,8 @@ export function openLogged(group: Group, signer: Signer, escrow: Escrow, { type,
     case "issuance":
       openIssuance(signer, escrow, body);
       break;
+    case "statement":
+      return { type, notice: readStatementEntry(escrow, body) };
     case "site":
       openSite(signer, escrow.charter.board, body);
       break;
@@ -57,4 +61,13 @@ export function readOpeningEntry(escrow: Escrow, body: Uint8Array): Uint8Array {
   const { charter, commitment } = decode(openingEntrySchema, body, "opening entry", 1024);
   if (!equalBytes(charter, escrow.charterId)) throw rejected("opening-charter", "the opening is for another escrow");
   return commitment;
+}
+
+/** The notice in the body of a `statement` entry of this escrow. */
+function readStatementEntry(escrow: Escrow, body: Uint8Array): StatementNotice {
+  const notice = readNotice(body);
+  if (!equalBytes(notice.charter, escrow.charterId)) {
+    throw rejected("statement-charter", "the statement is of another escrow");
+  }
+  return notice;
 }

@@ -9,7 +9,7 @@ import { decode, encode } from "../bytes/cbor.ts";
 import { malformed, rejected } from "../bytes/errors.ts";
 import { LABELS } from "../bytes/labels.ts";
 import { boundedBytes, fixedBytes, text, version, whole } from "../bytes/schema.ts";
-import { HASH_BYTES, SIGNATURE_BYTES } from "../bytes/sizes.ts";
+import { HASH_BYTES, PARTS_MAX, SIGNATURE_BYTES } from "../bytes/sizes.ts";
 import { hash256 } from "../crypto/hash.ts";
 import type { Signer } from "../ports.ts";
 import type { Escrow } from "./charter.ts";
@@ -17,7 +17,6 @@ import { type EvidencePorts, RECEIPT_MAX_BYTES, type ReceiptFacts, readReceipt, 
 import { signStatement, verifyStatement } from "./statement.ts";
 
 export const PUBLICATION_MAX_BYTES = 16 * 1024 * 1024;
-const PARTS_MAX = 50;
 
 /** Whole days since 1970-01-01: a statement tells days, not hours. */
 const day = whole(0, 1_000_000);
@@ -178,56 +177,4 @@ function voiceOf(
     );
   }
   return { author, record, receipt };
-}
-
-// --- in the log ---------------------------------------------------------------------------------------
-
-const noticeSchema = v.variant("kind", [
-  v.strictObject({
-    v: version(1),
-    kind: v.literal("published"),
-    charter: fixedBytes(HASH_BYTES),
-    /** SHA-256 of the publication. */
-    publication: fixedBytes(HASH_BYTES),
-    replaces: v.nullable(fixedBytes(HASH_BYTES)),
-  }),
-  /** One of its authors takes their name from a publication. It stays in the log that it was there. */
-  v.strictObject({
-    v: version(1),
-    kind: v.literal("withdrawn"),
-    charter: fixedBytes(HASH_BYTES),
-    publication: fixedBytes(HASH_BYTES),
-    at: whole(0, PARTS_MAX - 1),
-    signature: fixedBytes(SIGNATURE_BYTES),
-  }),
-]);
-export type StatementNotice = v.InferOutput<typeof noticeSchema>;
-
-/** The body of a `statement` entry. */
-export function encodeNotice(notice: StatementNotice): Uint8Array {
-  return encode(notice);
-}
-
-export function readNotice(bytes: Uint8Array): StatementNotice {
-  return decode(noticeSchema, bytes, "notice of a statement", 1024);
-}
-
-/** The author of part `at` takes it back. */
-export function signStatementWithdrawal(
-  signer: Signer,
-  charterId: Uint8Array,
-  publication: Uint8Array,
-  at: number,
-  authorSeed: Uint8Array,
-): Uint8Array {
-  return signStatement(signer, LABELS.statementWithdrawal, [charterId, publication, at], authorSeed);
-}
-
-export function isStatementWithdrawal(
-  signer: Signer,
-  charterId: Uint8Array,
-  { publication, at, signature }: Extract<StatementNotice, { kind: "withdrawn" }>,
-  author: Uint8Array,
-): boolean {
-  return verifyStatement(signer, LABELS.statementWithdrawal, [charterId, publication, at], signature, author);
 }

@@ -165,7 +165,8 @@ export async function acceptVerdict(context: BoardContext, body: Uint8Array): Pr
   );
 }
 
-async function appendOnce(tables: BoardTables, name: string, append: () => Promise<number>): Promise<Stored> {
+/** Appends under a name that is given once; the same again changes nothing. */
+export async function appendOnce(tables: BoardTables, name: string, append: () => Promise<number>): Promise<Stored> {
   const before = await tables.place(name);
   if (before !== undefined) return { position: before, fresh: false };
   const position = await append();

@@ -26,6 +26,7 @@ import { addPieceRoutes } from "./piece-routes.ts";
 import { relayToRegistrar } from "./registrar-relay.ts";
 import type { Routes, Shared } from "./shared.ts";
 import { addSiteRoutes } from "./site-routes.ts";
+import { addStatementRoutes } from "./statement-routes.ts";
 import { addTalkRoutes } from "./talk-routes.ts";
 
 export async function addRoutes(server: FastifyInstance, routes: Routes): Promise<void> {
@@ -56,6 +57,7 @@ export async function addRoutes(server: FastifyInstance, routes: Routes): Promis
   addSiteRoutes(server, shared);
   addMailRoutes(server, shared);
   addTalkRoutes(server, shared);
+  addStatementRoutes(server, shared);
   await addPieceRoutes(server, shared);
   server.post("/v1/registrar", { bodyLimit: 16 * 1024 }, async (request, reply) => {
     const answer = await relayToRegistrar(routes.registrarUrl, bodyOf(request));

@@ -17,7 +17,8 @@ const FIRST_LINE = "<!doctype html>\n<!-- A statement with proofs, version 1 (Ch
 /** A page may show nothing that it does not carry, and run nothing. */
 export const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-const STYLE = `:root{color-scheme:light dark;--paper:#faf5ec;--ink:#2b2622;--soft:#5a514a;--line:#d9cfbf}
+/** How statements look: a quiet page, light and dark, and on paper. */
+export const PAGE_STYLE = `:root{color-scheme:light dark;--paper:#faf5ec;--ink:#2b2622;--soft:#5a514a;--line:#d9cfbf}
 @media (prefers-color-scheme:dark){:root{--paper:#1d1b19;--ink:#ece5da;--soft:#b9afa2;--line:#4a443d}}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.1875rem/1.65 Georgia,"Times New Roman",serif}
 main{max-width:38rem;margin:0 auto;padding:3rem 1.25rem 5rem}
@@ -41,7 +42,7 @@ export function publicationPage(publication: Publication): Uint8Array {
 <meta http-equiv="Content-Security-Policy" content="${PAGE_POLICY}">
 <meta name="referrer" content="no-referrer">
 <title>${escaped(outline.title)}</title>
-<style>${STYLE}</style>
+<style>${PAGE_STYLE}</style>
 </head>
 <body>
 <main>
@@ -123,6 +124,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-function escaped(text: string): string {
+/** Text as it may stand in a page. */
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
 }

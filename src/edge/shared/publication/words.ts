@@ -17,6 +17,10 @@ export type PublicationWords = {
   readonly not: string;
   readonly check: (fingerprint: string) => string;
   readonly corrects: (fingerprint: string) => string;
+  /** On the page that stands before a statement once something of it has changed. */
+  readonly takenBack: (name: string) => string;
+  readonly corrected: string;
+  readonly asPublished: string;
 };
 
 const en: PublicationWords = {
@@ -51,6 +55,9 @@ const en: PublicationWords = {
   check: (fingerprint) =>
     `Keep this page as a file and give it to the page “verify” of any Chorus, or to the command “chorus verify”. No network is needed. The escrow is ${fingerprint}.`,
   corrects: (fingerprint) => `This corrects an earlier statement, ${fingerprint}.`,
+  takenBack: (name) => `${name} has taken their part of this statement back.`,
+  corrected: "Its authors have corrected this statement. Read the new one",
+  asPublished: "The statement as it was published",
 };
 
 const es: PublicationWords = {
@@ -85,6 +92,9 @@ const es: PublicationWords = {
   check: (fingerprint) =>
     `Guarda esta página como archivo y entrégala a la página «verify» de cualquier Chorus, o a la orden «chorus verify». No hace falta red. El registro es ${fingerprint}.`,
   corrects: (fingerprint) => `Corrige una declaración anterior, ${fingerprint}.`,
+  takenBack: (name) => `${name}: esta voz ha retirado su parte de la declaración.`,
+  corrected: "Las personas que la firmaron han corregido esta declaración. Leer la nueva",
+  asPublished: "La declaración tal como se publicó",
 };
 
 const fr: PublicationWords = {
@@ -119,6 +129,9 @@ const fr: PublicationWords = {
   check: (fingerprint) =>
     `Gardez cette page comme fichier et donnez-la à la page « verify » de n’importe quel Chorus, ou à la commande « chorus verify ». Aucun réseau n’est nécessaire. Le registre est ${fingerprint}.`,
   corrects: (fingerprint) => `Ceci corrige une déclaration antérieure, ${fingerprint}.`,
+  takenBack: (name) => `${name} : cette voix a repris sa part de la déclaration.`,
+  corrected: "Les personnes qui l’ont signée ont corrigé cette déclaration. Lire la nouvelle",
+  asPublished: "La déclaration telle qu’elle a été publiée",
 };
 
 export const publicationWords = { en, es, fr } as const;
