@@ -1,8 +1,6 @@
 /** `chorus audit` as cron runs it: against a real board over HTTP, and one whose answers or database were doctored. */
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -12,6 +10,7 @@ import { toHex } from "../../src/core/bytes/bytes.ts";
 import { encodeOpeningEntry } from "../../src/core/protocol/entry.ts";
 import { seededRng } from "../actors.ts";
 import { Served } from "../board/served.ts";
+import { between } from "./between.ts";
 
 const chorus = fileURLToPath(new URL("../../src/apps/cli/main.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "chorus-audit-"));
@@ -46,18 +45,6 @@ function run(...args: string[]): Promise<Run> {
       resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
     );
   });
-}
-
-/** A server between the auditor and the board, which answers one address by itself. */
-async function between(path: string, answer: () => string): Promise<{ url: string; server: Server }> {
-  const server = createServer(async (request, response) => {
-    if (request.url === path) return response.end(answer());
-    const real = await fetch(served.url + request.url);
-    response.statusCode = real.status;
-    return response.end(Buffer.from(await real.arrayBuffer()));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
 test(
@@ -109,9 +96,11 @@ test(
   "a board that goes back to an earlier checkpoint is found out, and what it showed is kept",
   async () => {
     const earlier = await (await served.get("/v1/log/checkpoints/22")).text();
-    const { url, server } = await between("/checkpoint", () => earlier);
+    const { url, close } = await between(served.url, (path, answer) => {
+      if (path === "/checkpoint") answer.body = Buffer.from(earlier);
+    });
     const { code, out } = await run(url, "--state", state);
-    server.close();
+    close();
     expect(code).toBe(1);
     expect(out).toContain("BROKEN: the log is shorter than it was (log-shrunk)");
     const [kept = ""] = readFileSync(`${state}.misconduct.jsonl`, "utf8").split("\n");

@@ -37,6 +37,8 @@ export type ServedOptions = {
   readonly recordsPerYear?: number;
   readonly vaultBytes?: number;
   readonly attachmentBytes?: number;
+  /** A build of the pages, to be served. */
+  readonly web?: string;
   /** Default: there. Without it the board waits for its ceremony. */
   readonly founded?: boolean;
 };
@@ -69,6 +71,7 @@ export class Served {
       requestsPerMinute: options.requestsPerMinute ?? 100_000,
       logger,
       setupToken: SETUP_TOKEN,
+      ...(options.web === undefined ? {} : { web: options.web }),
       ...(options.registrarUrl === undefined ? {} : { registrarUrl: options.registrarUrl }),
       ...(options.vaultBytes === undefined ? {} : { vaultBytes: options.vaultBytes }),
       ...(options.attachmentBytes === undefined ? {} : { attachmentBytes: options.attachmentBytes }),

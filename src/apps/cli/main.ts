@@ -10,6 +10,7 @@ import { registrarCommand } from "./registrar.ts";
 import { rehearseCommand } from "./rehearse.ts";
 import { startCommand } from "./start.ts";
 import { verifyCommand } from "./verify.ts";
+import { verifySiteCommand } from "./verify-site.ts";
 
 const program = new Command("chorus")
   .description("A matching escrow: what is sealed opens only when enough people have named the same person.")
@@ -19,6 +20,7 @@ const program = new Command("chorus")
   .addCommand(registrarCommand())
   .addCommand(verifyCommand())
   .addCommand(auditCommand())
+  .addCommand(verifySiteCommand())
   .addCommand(misconductCommand());
 
 /** Exit codes: 1 refused by a rule or input that cannot be read, 2 the board cannot be reached, 70 a fault of ours. */
