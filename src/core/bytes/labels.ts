@@ -63,6 +63,7 @@ export const LABELS = {
   circleRoom: "chorus/v1/circle-room",
   attachmentPiece: "chorus/v1/attachment-piece",
   attachmentClaim: "chorus/v1/attachment-claim",
+  attachmentWaiting: "chorus/v1/attachment-waiting",
   vaultSignIn: "chorus/v1/vault-sign-in",
   vaultWrap: "chorus/v1/vault-wrap",
   publicationText: "chorus/v1/publication-text",
