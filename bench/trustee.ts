@@ -30,6 +30,7 @@ import { createTrusteeTables, type TrusteeDatabase } from "../src/edge/node/trus
 import { trusteeStore } from "../src/edge/node/trustee/store.ts";
 import { admit } from "../src/roles/trustee/admit.ts";
 import { contributeTo, takeMail } from "../src/roles/trustee/contribute.ts";
+import { Epochs } from "../src/roles/trustee/epochs.ts";
 import type { TrusteeStore } from "../src/roles/trustee/ports.ts";
 import { setProgress } from "../src/roles/trustee/progress.ts";
 import { settle } from "../src/roles/trustee/settle.ts";
@@ -168,7 +169,7 @@ class Seat {
   }
 
   async takeMail(mail: Uint8Array): Promise<void> {
-    await this.store.transaction((tables) => takeMail(this.context, tables, 1, mail));
+    await this.store.transaction((tables) => takeMail(Epochs.unchanging(this.context), tables, 1, mail));
   }
 
   async settle(): Promise<void> {

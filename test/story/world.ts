@@ -6,10 +6,20 @@ import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { toHex, utf8 } from "../../src/core/bytes/bytes.ts";
 import { encode } from "../../src/core/bytes/cbor.ts";
 import { ChorusError } from "../../src/core/bytes/errors.ts";
+import type { Scalar } from "../../src/core/crypto/group.ts";
 import { sha256 } from "../../src/core/crypto/hash.ts";
+import type { PerSecret } from "../../src/core/crypto/keygen.ts";
 import type { CredentialVerifier } from "../../src/core/ports.ts";
 import { type Account, encodeAccount, encodeWho, type Who } from "../../src/core/protocol/account.ts";
-import { encodeCharter, encodeSignedCharter, escrowOf, signCharter } from "../../src/core/protocol/charter.ts";
+import {
+  allCharters,
+  type Escrow,
+  encodeCharter,
+  encodeSignedCharter,
+  escrowOf,
+  signCharter,
+  trusteeWithKey,
+} from "../../src/core/protocol/charter.ts";
 import { encodeCounselCard, signCounselCard } from "../../src/core/protocol/counsel.ts";
 import { credentialMessage, makeIssuance } from "../../src/core/protocol/credential.ts";
 import { plainIncident } from "../../src/core/protocol/incident.ts";
@@ -27,7 +37,9 @@ import { accountText } from "../../src/edge/shared/account-text.ts";
 import { ageSealer } from "../../src/edge/shared/age.ts";
 import { readAnswers, withdraw } from "../../src/roles/author/author.ts";
 import * as board from "../../src/roles/board/board.ts";
+import { successor } from "../../src/roles/board/charters.ts";
 import type { BoardStore } from "../../src/roles/board/ports.ts";
+import { acceptDestruction } from "../../src/roles/board/resharing.ts";
 import {
   type Case,
   type CounselContext,
@@ -37,6 +49,7 @@ import {
   openWho,
   receive,
 } from "../../src/roles/counsel/counsel.ts";
+import type { Succession } from "../../src/roles/trustee/epochs.ts";
 import type { Parcel, TrusteeBoard, TrusteeStore } from "../../src/roles/trustee/ports.ts";
 import type { TrusteeContext, TrusteeNotice, TrusteeSecrets } from "../../src/roles/trustee/trustee.ts";
 import { type TrusteeWorker, trusteeWorker } from "../../src/roles/trustee/worker.ts";
@@ -114,6 +127,9 @@ export class Story {
   readonly world: TestEscrow;
   readonly boardStore: BoardStore;
   readonly board: board.BoardContext;
+  /** Every trustee's shares, by its signing key and epoch. */
+  readonly held = new Map<string, { readonly index: number; readonly shares: PerSecret<Scalar> }>();
+  readonly #options: StoryOptions;
   readonly #withdrawals = new Map<string, { box: Uint8Array; identity: string }>();
 
   /** Founds the escrow and admits one counsel; more with `addCounsel`. */
@@ -126,35 +142,45 @@ export class Story {
     const world = { ...founded, charter, escrow: escrowOf(founded.group, charter) };
     const { db, dialect } = openDatabase<BoardDatabase>(":memory:");
     await createBoardTables(db, dialect);
-    const story = new Story(world, (clock) =>
-      boardStore(db, dialect, { signer: world.signer, clock, origin: ORIGIN, seed: BOARD_SEED }),
-    );
+    const open = (clock: StoryClock) =>
+      boardStore(db, dialect, { signer: world.signer, clock, origin: ORIGIN, seed: BOARD_SEED });
+    const story = new Story(world, open, options);
     await story.boardStore.transaction(async (tables) => {
       const bytes = signedCharter(world);
       await tables.put("charter", bytes);
       await tables.append("charter", bytes);
     });
-    for (const { index } of world.trustees) story.trustees.push(await story.#startTrustee(index, options));
+    for (const { index, seed, identity, shares } of world.trustees) {
+      const secrets = { seed, identity, ...shares.shares };
+      const { k, z, x } = options.secretsFor?.(index, secrets) ?? secrets;
+      story.hold(seed, 0, index, { k, z, x });
+      story.trustees.push(await story.start(index, { seed, identity }));
+    }
     await story.addCounsel(world.counsel);
     return story;
   }
 
-  constructor(world: TestEscrow, open: (clock: StoryClock) => BoardStore) {
+  constructor(world: TestEscrow, open: (clock: StoryClock) => BoardStore, options: StoryOptions) {
     this.world = world;
+    this.#options = options;
     this.boardStore = open(this.clock);
     const { group, signer } = world;
     this.board = { group, signer, credentials, clock: this.clock, store: this.boardStore };
   }
 
-  async #startTrustee(index: number, { boardFor, storeFor, secretsFor }: StoryOptions): Promise<StoryTrustee> {
-    const { group, signer, rng, escrow, trustees } = this.world;
-    const keys = trustees[index - 1] as TestEscrow["trustees"][number];
+  hold(seed: Uint8Array, epoch: number, index: number, shares: PerSecret<Scalar>): void {
+    this.held.set(`${toHex(seed)}/${epoch}`, { index, shares });
+  }
+
+  /** A trustee begins to work; `index` is its place in the charter with which it came. */
+  async start(index: number, keys: { seed: Uint8Array; identity: string }): Promise<StoryTrustee> {
+    const { boardFor, storeFor } = this.#options;
+    const { group, signer, rng, escrow } = this.world;
     const { db, dialect } = openDatabase<TrusteeDatabase>(":memory:");
     await createTrusteeTables(db, dialect);
     const notices: TrusteeNotice[] = [];
-    const { k, z, x } = keys.shares.shares;
-    const honest = { seed: keys.seed, identity: keys.identity, k, z, x };
-    const secrets = secretsFor?.(index, honest) ?? honest;
+    const nothing = new Uint8Array() as Scalar;
+    const first = this.held.get(`${toHex(keys.seed)}/0`)?.shares ?? { k: nothing, z: nothing, x: nothing };
     const context: TrusteeContext = {
       group,
       signer,
@@ -162,43 +188,53 @@ export class Story {
       credentials,
       rng,
       clock: this.clock,
-      escrow,
+      escrow: escrowOf(group, allCharters(escrow)[0] as Escrow["charter"]),
       index,
-      secrets,
+      secrets: { ...keys, ...first },
       notice: (notice) => notices.push(notice),
     };
+    const succession: Succession = {
+      seat: async ({ charter }) => {
+        const held = this.held.get(`${toHex(keys.seed)}/${charter.epoch}`);
+        return held && { index: held.index, secrets: { ...keys, ...held.shares } };
+      },
+      destroy: async (epoch) => void this.held.delete(`${toHex(keys.seed)}/${epoch}`),
+    };
     const store = storeFor?.(index, trusteeStore(db)) ?? trusteeStore(db);
-    const real = this.trusteeBoard(index);
-    const newWorker = () => trusteeWorker(context, store, boardFor?.(index, real) ?? real, "all");
+    const real = this.trusteeBoard(keys.seed);
+    const newWorker = () => trusteeWorker(context, store, boardFor?.(index, real) ?? real, "all", succession);
     return { index, context, store, database: db, notices, worker: newWorker(), newWorker, away: false };
   }
 
   /** The board's rules as a trustee's port, without HTTP between them. */
-  trusteeBoard(index: number): TrusteeBoard {
-    const { escrow } = this.world;
-    const { witnesses } = escrow.charter.policy;
+  trusteeBoard(seed: Uint8Array): TrusteeBoard {
     const read = this.boardStore.transaction.bind(this.boardStore);
     return {
-      follow: () => read((tables) => board.figuresOf(tables, witnesses)),
+      follow: () => read((tables) => board.figuresOf(tables, this.world.escrow.charter.policy.witnesses)),
       checkpoint: () => read(async (tables) => (await board.cosignedCheckpoint(tables, await tables.size())) ?? ""),
       entries: (from, count) => read((tables) => tables.entries(from, count)),
       leaf: (position) => read(async (tables) => (await tables.leaf(position)) ?? new Uint8Array()),
       witnessed: () => read(board.witnessedNotes),
+      checkpointAt: (size) => read((tables) => board.cosignedCheckpoint(tables, size)),
+      mailAt: async (epoch) => (await read((tables) => successor(tables, epoch)))?.mail ?? 0,
       mail: (after) => read((tables) => tables.mail("trustees", after, 100)),
       applications: () => read((tables) => tables.applications()),
-      deliver: (parcel) => this.#deliver(index, parcel),
+      deliver: (parcel) => this.#deliver(seed, parcel),
     };
   }
 
-  async #deliver(index: number, { kind, target, bytes }: Parcel): Promise<void> {
-    const { escrow } = this.world;
+  async #deliver(seed: Uint8Array, { kind, target, bytes }: Parcel): Promise<void> {
+    const { escrow, signer } = this.world;
+    const by = signer.publicKey(seed);
+    if (kind === "destruction") await acceptDestruction(this.board, escrow, bytes);
     if (kind === "mail") await this.boardStore.transaction((tables) => tables.post(target, bytes));
-    if (kind === "erasure") await board.acceptErasure(this.board, escrow, index, bytes);
+    if (kind === "erasure") await board.acceptErasure(this.board, escrow, by, bytes);
     if (kind === "opening") await board.acceptOpening(this.board, escrow, bytes);
+    const index = trusteeWithKey(escrow.charter, by) ?? 0;
     if (kind === "admission") await board.acceptAdmission(this.board, escrow, index, bytes);
     if (kind === "cosignature") {
       const body = encode({ v: 1, size: Number(target), line: new TextDecoder().decode(bytes) });
-      await board.acceptCosignature(this.board, escrow, index, body);
+      await board.acceptCosignature(this.board, escrow, by, body);
     }
   }
 

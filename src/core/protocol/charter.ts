@@ -85,7 +85,10 @@ export type SignedCharter = v.InferOutput<typeof signedCharterSchema>;
 /** A charter that has been read, checked and given its id: what everything else in the protocol takes. */
 export type Escrow = {
   readonly charterId: Uint8Array;
+  /** The newest charter that the reader knows. */
   readonly charter: Charter;
+  /** Those before it, in order of their epochs. */
+  readonly earlier: readonly Charter[];
   readonly bases: SealingBases;
   /** X as a group element, to which bodies are sealed. */
   readonly X: Point;
@@ -169,11 +172,12 @@ export function readCharter(group: Group, bytes: Uint8Array): Charter {
 }
 
 /** The values that sealing, matching and opening compute from a charter once. */
-export function escrowOf(group: Group, charter: Charter): Escrow {
+export function escrowOf(group: Group, charter: Charter, earlier: readonly Charter[] = []): Escrow {
   const charterId = charterIdOf(charter);
   return {
     charterId,
     charter,
+    earlier,
     bases: {
       K: wirePoint(group, charter.keys.k, "keys.k"),
       K2: secondBase(group, charterId, "K"),
@@ -182,6 +186,33 @@ export function escrowOf(group: Group, charter: Charter): Escrow {
     X: wirePoint(group, charter.keys.x, "keys.x"),
     Z: wirePoint(group, charter.keys.z, "keys.z"),
   };
+}
+
+/**
+ * The charter of one epoch.
+ *
+ * @throws ChorusError `rejected` (`epoch`) when the reader knows of no such epoch
+ */
+export function charterOfEpoch(escrow: Escrow, epoch: number): Charter {
+  const charter = findCharter(escrow, epoch);
+  if (charter === undefined) throw rejected("epoch", "the escrow has no such epoch, or it is not known here yet");
+  return charter;
+}
+
+/** The charter of one epoch, or undefined when the reader knows of none. */
+export function findCharter({ charter, earlier }: Escrow, epoch: number): Charter | undefined {
+  return epoch === charter.epoch ? charter : earlier[epoch];
+}
+
+/** Every charter of an escrow, the first one first. */
+export function allCharters(escrow: Escrow): readonly Charter[] {
+  return [...escrow.earlier, escrow.charter];
+}
+
+/** Which trustee of a charter has this signing key; undefined for a stranger. Counted from 1. */
+export function trusteeWithKey(charter: Pick<Charter, "trustees">, signingKey: Uint8Array): number | undefined {
+  const at = charter.trustees.findIndex((trustee) => equalBytes(trustee.signingKey, signingKey));
+  return at < 0 ? undefined : at + 1;
 }
 
 /** A trustee's public keys as group elements. Indexes count from 1. */

@@ -14,7 +14,7 @@ import { boundedBytes, fixedBytes, text, version, whole } from "../bytes/schema.
 import { COUNSEL_ID_BYTES, ENTRY_MAX_BYTES, SIGNATURE_BYTES, SIGNING_KEY_BYTES, TRUSTEES_MAX } from "../bytes/sizes.ts";
 import { hash256 } from "../crypto/hash.ts";
 import type { Signer } from "../ports.ts";
-import type { Escrow } from "./charter.ts";
+import { allCharters, type Charter, type Escrow } from "./charter.ts";
 import { signStatement, verifyStatement } from "./statement.ts";
 
 /** What survivors read of a counsel, and the keys that reach it. The recipient is age's, post-quantum hybrid. */
@@ -72,15 +72,16 @@ export function signAdmission(signer: Signer, escrow: Escrow, card: Uint8Array, 
   return signStatement(signer, LABELS.counselAdmission, [escrow.charterId, card], seed);
 }
 
-/** Does `signature` say that trustee `index` admits the card? */
+/** Does `signature` say that trustee `index` of a charter admits the card? */
 export function verifyAdmission(
   signer: Signer,
   escrow: Escrow,
   card: Uint8Array,
   index: number,
   signature: Uint8Array,
+  charter: Charter = escrow.charter,
 ): boolean {
-  const key = escrow.charter.trustees[index - 1]?.signingKey;
+  const key = charter.trustees[index - 1]?.signingKey;
   return (
     key !== undefined && verifyStatement(signer, LABELS.counselAdmission, [escrow.charterId, card], signature, key)
   );
@@ -93,12 +94,14 @@ export function encodeAdmitted(admitted: AdmittedCounsel): Uint8Array {
 /** Reads an admitted card and checks that `t` different trustees signed it. */
 export function openAdmitted(signer: Signer, escrow: Escrow, bytes: Uint8Array): Counsel {
   const { card, admissions } = decode(admittedSchema, bytes, "admitted counsel", ENTRY_MAX_BYTES);
-  const admitting = new Set(
-    admissions
-      .filter((one) => verifyAdmission(signer, escrow, card, one.trustee, one.signature))
-      .map((one) => one.trustee),
-  );
-  if (admitting.size < escrow.charter.threshold) {
+  // A counsel stays admitted when the trustees change, so those of any one epoch may have signed.
+  const admits = allCharters(escrow).some((charter) => {
+    const signed = admissions.filter((one) =>
+      verifyAdmission(signer, escrow, card, one.trustee, one.signature, charter),
+    );
+    return new Set(signed.map((one) => one.trustee)).size >= charter.threshold;
+  });
+  if (!admits) {
     throw rejected("counsel-admission", "too few trustees have admitted this counsel");
   }
   return readCounselCard(card);

@@ -17,7 +17,7 @@ import { trusteeCulprit } from "../crypto/keygen.ts";
 import { contribute, type SlotPoints, verifyContribution } from "../crypto/proofs.ts";
 import { shareCombiner } from "../crypto/shamir.ts";
 import type { Rng } from "../ports.ts";
-import { type Escrow, trusteeKeys } from "./charter.ts";
+import { type Escrow, findCharter, trusteeKeys } from "./charter.ts";
 import { type Header, slotPoints } from "./record.ts";
 
 /** How many records one contribution may cover. */
@@ -65,7 +65,8 @@ export function makeContribution(
   const keys = trusteeKeys(group, escrow.charter, trustee.index);
   const slots = accepted.map(({ header }) => slotPoints(group, header));
   const records = accepted.map(({ header }) => header.record);
-  const context = contributionContext(escrow, trustee.index, prefix, records);
+  const { charterId, charter } = escrow;
+  const context = contributionContext(charterId, charter.epoch, trustee.index, prefix, records);
   const { results, proof } = contribute(group, context, trustee, keys, slots.flat(), rng);
   const perRecord = splitLike(slots, results);
   const message = encode({
@@ -100,16 +101,18 @@ export function checkContribution(
   contribution: Contribution,
   headers: readonly Header[],
 ): Point[][] {
-  const { trustee, records } = contribution;
-  const keys = trusteeKeys(group, escrow.charter, trustee);
+  const { epoch, trustee, records } = contribution;
+  const charter = findCharter(escrow, epoch);
+  if (charter === undefined) throw wrongContribution(trustee);
+  const keys = trusteeKeys(group, charter, trustee);
   const slots = headers.map((header) => slotPoints(group, header));
   const results = records.map((one, i) =>
     one.results.map((point, j) => wirePoint(group, point, `records.${i}.results.${j}`)),
   );
-  const fits =
-    contribution.epoch === escrow.charter.epoch && results.every((list, i) => list.length === slots[i]?.length);
+  const fits = results.every((list, i) => list.length === slots[i]?.length);
   const context = contributionContext(
-    escrow,
+    escrow.charterId,
+    epoch,
     trustee,
     contribution.prefix,
     records.map((one) => one.record),
@@ -120,13 +123,14 @@ export function checkContribution(
     z: wireScalar(group, contribution.proof.z, "proof.z"),
   };
   if (!fits || !verifyContribution(group, context, keys, slots.flat() as SlotPoints[], results.flat(), proof)) {
-    throw rejected(
-      "contribution-proof",
-      `trustee ${trustee} sent a contribution that does not hold`,
-      trusteeCulprit(trustee),
-    );
+    throw wrongContribution(trustee);
   }
   return results;
+}
+
+function wrongContribution(trustee: number): ChorusError {
+  const message = `trustee ${trustee} sent a contribution that does not hold`;
+  return rejected("contribution-proof", message, trusteeCulprit(trustee));
 }
 
 /**
@@ -170,12 +174,13 @@ export function openingSaltOf(joint: Point): Uint8Array {
 }
 
 function contributionContext(
-  escrow: Escrow,
+  charterId: Uint8Array,
+  epoch: number,
   trustee: number,
   prefix: Contribution["prefix"],
   records: readonly Uint8Array[],
 ): Uint8Array {
-  return encode([escrow.charterId, escrow.charter.epoch, trustee, prefix, records.map(toHex)]);
+  return encode([charterId, epoch, trustee, prefix, records.map(toHex)]);
 }
 
 function splitLike(shape: readonly (readonly unknown[])[], flat: readonly Point[]): Point[][] {

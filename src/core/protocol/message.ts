@@ -10,19 +10,24 @@ import { LABELS } from "../bytes/labels.ts";
 import { boundedBytes, fixedBytes, version, whole } from "../bytes/schema.ts";
 import { HASH_BYTES, RECORD_ID_BYTES, SIGNATURE_BYTES } from "../bytes/sizes.ts";
 import type { Signer } from "../ports.ts";
-import type { Escrow } from "./charter.ts";
+import { charterOfEpoch, type Escrow } from "./charter.ts";
 import { signStatement, verifyStatement } from "./statement.ts";
 import { WITHDRAWAL_OUTCOMES } from "./withdrawal.ts";
 
 export const MESSAGE_MAX_BYTES = 8 * 1024 * 1024;
 
-/** `contribution` and `refusal` go to the other trustees, `opening` to counsel, `reply` to an author who withdrew. */
-export const MESSAGE_KINDS = ["contribution", "refusal", "opening", "reply"] as const;
+/**
+ * `contribution` and `refusal` go to the other trustees, `state` to one that has just come, `opening` to counsel, `reply`
+ * to an author who withdrew.
+ */
+export const MESSAGE_KINDS = ["contribution", "refusal", "state", "opening", "reply"] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 const messageSchema = v.strictObject({
   v: version(1),
   charter: fixedBytes(HASH_BYTES),
+  /** The charter under which the trustee speaks; its index counts there. */
+  epoch: whole(0, 1_000_000),
   trustee: whole(1, 255),
   kind: v.picklist(MESSAGE_KINDS),
   body: boundedBytes(1, MESSAGE_MAX_BYTES),
@@ -39,7 +44,8 @@ export function makeMessage(
   body: Uint8Array,
   seed: Uint8Array,
 ): Uint8Array {
-  const said = { v: 1 as const, charter: escrow.charterId, trustee, kind, body };
+  const { charterId, charter } = escrow;
+  const said = { v: 1 as const, charter: charterId, epoch: charter.epoch, trustee, kind, body };
   return encode({ ...said, signature: signStatement(signer, LABELS.messageSignature, said, seed) });
 }
 
@@ -52,7 +58,7 @@ export function openMessage(
 ): Message {
   const message = decode(messageSchema, bytes, "message", MESSAGE_MAX_BYTES + 1024);
   const { signature, ...said } = message;
-  const key = escrow.charter.trustees[message.trustee - 1]?.signingKey;
+  const key = charterOfEpoch(escrow, message.epoch).trustees[message.trustee - 1]?.signingKey;
   const holds = key !== undefined && verifyStatement(signer, LABELS.messageSignature, said, signature, key);
   if (!holds || ![kinds].flat().includes(message.kind) || !equalBytes(message.charter, escrow.charterId)) {
     throw rejected("message-signature", "the message is not signed by a trustee of this escrow");

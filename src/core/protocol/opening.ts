@@ -9,7 +9,7 @@
 import * as v from "valibot";
 import { compareBytes, toHex } from "../bytes/bytes.ts";
 import { decode, encode } from "../bytes/cbor.ts";
-import { rejected } from "../bytes/errors.ts";
+import { type ChorusError, rejected } from "../bytes/errors.ts";
 import { LABELS } from "../bytes/labels.ts";
 import { boundedBytes, fixedBytes, version, whole } from "../bytes/schema.ts";
 import {
@@ -27,7 +27,7 @@ import { trusteeCulprit } from "../crypto/keygen.ts";
 import { openPoints, verifyOpening } from "../crypto/proofs.ts";
 import { combineShares } from "../crypto/shamir.ts";
 import type { Rng } from "../ports.ts";
-import { type Escrow, trusteeKeys } from "./charter.ts";
+import { type Escrow, findCharter, trusteeKeys } from "./charter.ts";
 import { type Header, type PartName, partPoint } from "./record.ts";
 
 // --- the rule -----------------------------------------------------------------------------------------
@@ -121,7 +121,8 @@ export function makeOpening(
   rng: Rng,
 ): Uint8Array {
   const points = records.flatMap(({ header, parts }) => parts.map((part) => partPoint(group, header, part)));
-  const context = openingContext(escrow, trustee.index, statement.case);
+  const { charterId, charter } = escrow;
+  const context = openingContext(charterId, charter.epoch, trustee.index, statement.case);
   const { X } = trusteeKeys(group, escrow.charter, trustee.index);
   const { results, proof } = openPoints(group, context, trustee.x, X, points, rng);
   const next = results[Symbol.iterator]();
@@ -162,7 +163,9 @@ export function checkOpening(
   opening: Opening,
   headers: readonly Header[],
 ): OpenedShare[] {
-  const { X } = trusteeKeys(group, escrow.charter, opening.trustee);
+  const charter = findCharter(escrow, opening.epoch);
+  if (charter === undefined) throw wrongOpening(opening);
+  const { X } = trusteeKeys(group, charter, opening.trustee);
   const shares = opening.records.flatMap((one, i) =>
     (["who", "account"] as const).flatMap((part) => {
       const bytes = one[part];
@@ -176,15 +179,17 @@ export function checkOpening(
     challenge: wireScalar(group, opening.proof.challenge, "proof.challenge"),
     x: wireScalar(group, opening.proof.x, "proof.x"),
   };
-  const context = openingContext(escrow, opening.trustee, opening.case);
+  const context = openingContext(escrow.charterId, opening.epoch, opening.trustee, opening.case);
   const bases = shares.map(({ base }) => base);
   const results = shares.map(({ share }) => share);
-  const holds = opening.epoch === escrow.charter.epoch && verifyOpening(group, context, X, bases, results, proof);
-  if (!holds) {
-    const { trustee } = opening;
-    throw rejected("opening-proof", `trustee ${trustee} sent opening shares that do not hold`, trusteeCulprit(trustee));
-  }
+  const holds = verifyOpening(group, context, X, bases, results, proof);
+  if (!holds) throw wrongOpening(opening);
   return shares.map(({ record, part, share }) => ({ record, part, share }));
+}
+
+function wrongOpening({ trustee }: Opening): ChorusError {
+  const message = `trustee ${trustee} sent opening shares that do not hold`;
+  return rejected("opening-proof", message, trusteeCulprit(trustee));
 }
 
 /** sX for one part, from the shares of any t trustees: what `quorumWrapKey` is derived from. */
@@ -197,6 +202,6 @@ export function openingCommitment(salt: Uint8Array, caseId: Uint8Array, records:
   return hash256(LABELS.openingLeaf, salt, caseId, ...records.toSorted(compareBytes));
 }
 
-function openingContext(escrow: Escrow, trustee: number, caseId: Uint8Array): Uint8Array {
-  return encode([escrow.charterId, escrow.charter.epoch, trustee, caseId]);
+function openingContext(charterId: Uint8Array, epoch: number, trustee: number, caseId: Uint8Array): Uint8Array {
+  return encode([charterId, epoch, trustee, caseId]);
 }

@@ -11,7 +11,7 @@ import { LABELS } from "../bytes/labels.ts";
 import { fixedBytes, text, version, whole } from "../bytes/schema.ts";
 import { HASH_BYTES, RECORD_ID_BYTES, SIGNATURE_BYTES, SIGNING_KEY_BYTES } from "../bytes/sizes.ts";
 import type { Signer } from "../ports.ts";
-import type { Escrow } from "./charter.ts";
+import { charterOfEpoch, type Escrow } from "./charter.ts";
 import { signStatement, verifyStatement } from "./statement.ts";
 
 const WITHDRAWAL_MAX_BYTES = 8 * 1024;
@@ -63,6 +63,7 @@ const erasureSchema = v.strictObject({
   v: version(1),
   charter: fixedBytes(HASH_BYTES),
   record: fixedBytes(RECORD_ID_BYTES),
+  epoch: whole(0, 1_000_000),
   trustee: whole(1, 255),
   signature: fixedBytes(SIGNATURE_BYTES),
 });
@@ -76,7 +77,8 @@ export function makeErasure(
   trustee: number,
   seed: Uint8Array,
 ): Uint8Array {
-  const said = { v: 1 as const, charter: escrow.charterId, record, trustee };
+  const { charterId, charter } = escrow;
+  const said = { v: 1 as const, charter: charterId, record, epoch: charter.epoch, trustee };
   return encode({ ...said, signature: signStatement(signer, LABELS.erasureSignature, said, seed) });
 }
 
@@ -84,7 +86,7 @@ export function makeErasure(
 export function openErasure(signer: Signer, escrow: Escrow, bytes: Uint8Array): Erasure {
   const erasure = decode(erasureSchema, bytes, "erasure", 1024);
   const { signature, ...said } = erasure;
-  const key = escrow.charter.trustees[erasure.trustee - 1]?.signingKey;
+  const key = charterOfEpoch(escrow, erasure.epoch).trustees[erasure.trustee - 1]?.signingKey;
   const holds = key !== undefined && verifyStatement(signer, LABELS.erasureSignature, said, signature, key);
   if (!holds || !equalBytes(erasure.charter, escrow.charterId)) {
     throw rejected("erasure-signature", "the erasure is not signed by the trustee it names");

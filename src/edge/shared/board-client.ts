@@ -17,6 +17,7 @@ const escrowSchema = v.strictObject({
   v: version(1),
   board: v.strictObject({ origin: text(200, 1), signingKey: bytes }),
   charter: v.nullable(bytes),
+  successors: v.array(bytes),
   proposal: v.nullable(bytes),
 });
 

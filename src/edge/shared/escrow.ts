@@ -3,8 +3,9 @@
 import { conflict } from "../../core/bytes/errors.ts";
 import type { Group } from "../../core/crypto/group.ts";
 import type { Signer } from "../../core/ports.ts";
-import { type Escrow, openCharter } from "../../core/protocol/charter.ts";
+import type { Escrow } from "../../core/protocol/charter.ts";
 import { type Counsel, openAdmitted } from "../../core/protocol/counsel.ts";
+import { openCharters } from "../../core/protocol/succession.ts";
 import type { BoardClient } from "./board-client.ts";
 
 /**
@@ -17,9 +18,9 @@ export async function meetEscrow(
   signer: Signer,
   pinned?: Uint8Array,
 ): Promise<Escrow> {
-  const { charter } = await board.escrow();
+  const { charter, successors } = await board.escrow();
   if (charter === null) throw conflict("no-charter", "the escrow is not ready: its key ceremony has not ended");
-  return openCharter(group, signer, charter, pinned);
+  return openCharters(group, signer, charter, successors, pinned);
 }
 
 /** Every counsel that enough trustees have admitted. */

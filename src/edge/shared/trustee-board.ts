@@ -10,6 +10,7 @@ const figures = v.strictObject({ size: count, cosigned: count, mail: count, appl
 const entries = v.array(v.strictObject({ position: count, bytes: v.nullable(bytes) }));
 const mail = v.array(v.strictObject({ seq: count, bytes }));
 const witnessed = v.array(v.strictObject({ trustee: whole(1, 255), size: count, note: v.string() }));
+const epochPlace = v.strictObject({ position: count, mail: count });
 const applications = v.array(v.strictObject({ card: bytes, signature: bytes, admitted: v.array(whole(1, 255)) }));
 
 /** Where each kind of parcel is delivered. */
@@ -21,6 +22,8 @@ function address(parcel: Parcel): { target: string; body: Uint8Array } {
       return { target: "/v1/erasures", body: parcel.bytes };
     case "opening":
       return { target: "/v1/openings", body: parcel.bytes };
+    case "destruction":
+      return { target: "/v1/destructions", body: parcel.bytes };
     case "admission":
       return { target: "/v1/counsel/admissions", body: parcel.bytes };
     case "cosignature": {
@@ -55,6 +58,11 @@ export function trusteeBoard(base: string, as: Identity, signal?: AbortSignal): 
       if (response === undefined) throw new BoardUnreachable(404);
       return new Uint8Array(await response.arrayBuffer());
     },
+    async checkpointAt(size) {
+      const response = await send(base, { method: "GET", target: `/v1/log/checkpoints/${size}`, ...options });
+      return response?.text();
+    },
+    mailAt: async (epoch) => (await get(`/v1/log/epochs/${epoch}`, epochPlace)).mail,
     witnessed: () => get("/v1/log/witnessed", witnessed),
     mail: (after) => get(`/v1/mail/trustees?after=${after}`, mail),
     applications: () => get("/v1/counsel/applications", applications),

@@ -20,7 +20,7 @@ import {
 import type { Group } from "../../core/crypto/group.ts";
 import { sha256 } from "../../core/crypto/hash.ts";
 import type { Clock, CredentialVerifier, Signer } from "../../core/ports.ts";
-import type { Escrow } from "../../core/protocol/charter.ts";
+import { charterOfEpoch, type Escrow, trusteeWithKey } from "../../core/protocol/charter.ts";
 import { encodeAdmitted, readCounselCard, verifyAdmission, verifyCounselCard } from "../../core/protocol/counsel.ts";
 import { checkCredential, openIssuance } from "../../core/protocol/credential.ts";
 import { readDatedNote } from "../../core/protocol/dated-note.ts";
@@ -31,6 +31,7 @@ import { logKey, openCheckpoint } from "../../core/tlog/checkpoint.ts";
 import { cosignedAt, witnessKey } from "../../core/tlog/cosignature.ts";
 import { NOTE_LINE_MAX_CHARACTERS, readSignatureLine } from "../../core/tlog/note.ts";
 import { encodeBundle, nodesOfTile, TILE_WIDTH, type Tile, widthAt } from "../../core/tlog/tiles.ts";
+import { epochOfSize } from "./charters.ts";
 import { bindAttachments } from "./holders.ts";
 import type { BoardStore, BoardTables, Figures } from "./ports.ts";
 
@@ -111,22 +112,25 @@ export async function acceptWithdrawal(
 }
 
 /**
- * Takes a trustee's word that a withdrawn record's files may go; erases on the word of t. Answers the files of pieces
+ * Takes a trustee's word, by its signing key, that a withdrawn record's files may go; erases on the word of t. Answers the files of pieces
  * that are to be deleted now.
  */
 export async function acceptErasure(
   context: BoardContext,
   escrow: Escrow,
-  trustee: number,
+  by: Uint8Array,
   body: Uint8Array,
 ): Promise<readonly string[]> {
   const erasure = openErasure(context.signer, escrow, body);
-  if (erasure.trustee !== trustee) throw rejected("erasure-sender", "a trustee sent another's erasure");
+  const { threshold, trustees } = charterOfEpoch(escrow, erasure.epoch);
+  if (!equalBytes(trustees[erasure.trustee - 1]?.signingKey as Uint8Array, by)) {
+    throw rejected("erasure-sender", "a trustee sent another's erasure");
+  }
   const record = toHex(erasure.record);
   return context.store.transaction(async (tables) => {
     const place = await tables.record(record);
     if (place === undefined) return [];
-    if ((await tables.addErasure(record, trustee)) < escrow.charter.threshold) return [];
+    if ((await tables.addErasure(record, erasure.trustee)) < threshold) return [];
     await tables.eraseParts(record);
     await tables.eraseEntry(place.position);
     return tables.eraseAttachmentsOf(record);
@@ -222,25 +226,26 @@ const cosignatureSchema = v.strictObject({
   line: text(NOTE_LINE_MAX_CHARACTERS, 1),
 });
 
-/** Takes a trustee's cosignature of a checkpoint that the board has signed. */
+/** Takes the cosignature of a trustee, by its signing key, for a checkpoint of its epoch that the board has signed. */
 export async function acceptCosignature(
   context: BoardContext,
   escrow: Escrow,
-  trustee: number,
+  by: Uint8Array,
   body: Uint8Array,
 ): Promise<void> {
   const { size, line } = decode(cosignatureSchema, body, "cosignature", 2 * NOTE_LINE_MAX_CHARACTERS);
   const { origin, signingKey } = escrow.charter.board;
-  const key = escrow.charter.trustees[trustee - 1]?.signingKey as Uint8Array;
   await context.store.transaction(async (tables) => {
     const signed = await tables.checkpoint(size);
     if (signed === undefined) throw rejected("cosignature-size", "the log had no checkpoint of this size");
     readSignatureLine(line.trimEnd());
     const { note } = openCheckpoint(context.signer, logKey(origin, signingKey), signed + line);
-    if (cosignedAt(context.signer, note, witnessKey(origin, trustee, key)) === undefined) {
-      throw rejected("cosignature", "the cosignature is not this trustee's");
+    const { trustees } = charterOfEpoch(escrow, await epochOfSize(tables, size));
+    const index = trusteeWithKey({ trustees }, by);
+    if (index === undefined || cosignedAt(context.signer, note, witnessKey(origin, index, by)) === undefined) {
+      throw rejected("cosignature", "the cosignature is not this trustee's, or not for it to give at this size");
     }
-    await tables.addCosignature(size, trustee, line);
+    await tables.addCosignature(size, index, line);
   });
 }
 

@@ -53,12 +53,19 @@ export interface BoardTables {
   addCeremonyMessage(trustee: number, step: CeremonyStep, bytes: Uint8Array): Promise<"added" | "same" | "different">;
   ceremonyMessages(after: number): Promise<Mail[]>;
 
+  /** Forgets the messages of an earlier resharing. */
+  clearResharing(): Promise<void>;
+  addResharingMessage(sender: string, step: string, bytes: Uint8Array): Promise<"added" | "same" | "different">;
+  resharingMessages(after: number): Promise<Mail[]>;
+
   addApplication(application: Application): Promise<void>;
   application(id: string): Promise<Application | undefined>;
   applications(): Promise<(Application & { admitted: number[] })[]>;
   countApplications(): Promise<number>;
   addAdmission(id: string, admission: Admission): Promise<void>;
   admissions(id: string): Promise<Admission[]>;
+  /** Forgets consents to counsel who have not had enough of them. */
+  clearPendingAdmissions(): Promise<void>;
   addCounsel(id: string, admitted: Uint8Array): Promise<void>;
   counsel(id: string): Promise<Uint8Array | undefined>;
   allCounsel(): Promise<Uint8Array[]>;

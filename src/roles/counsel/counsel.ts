@@ -10,7 +10,7 @@ import type { Group, Point } from "../../core/crypto/group.ts";
 import { sha256 } from "../../core/crypto/hash.ts";
 import type { FileSealer, Signer } from "../../core/ports.ts";
 import { type Account, readAccount, readWho, type Who } from "../../core/protocol/account.ts";
-import type { Escrow } from "../../core/protocol/charter.ts";
+import { charterOfEpoch, type Escrow } from "../../core/protocol/charter.ts";
 import { openMessage } from "../../core/protocol/message.ts";
 import { checkOpening, combineOpening, type Opening, readOpening } from "../../core/protocol/opening.ts";
 import { type Header, openHeader, type PartName, partPoint } from "../../core/protocol/record.ts";
@@ -25,12 +25,15 @@ export type CounselContext = {
   readonly identity: string;
 };
 
-/** One record as it comes together: its header, and for each part the shares by trustee. */
+/** Shares of one part by the epoch of those who gave them, and by trustee. Only shares of one epoch go together. */
+export type PartShares = ReadonlyMap<number, ReadonlyMap<number, Point>>;
+
+/** One record as it comes together: its header, and for each part the shares. */
 export type CaseRecord = {
   readonly header: Header;
   readonly signedHeader: Uint8Array;
   readonly position: number;
-  readonly shares: Readonly<Record<PartName, ReadonlyMap<number, Point>>>;
+  readonly shares: Readonly<Record<PartName, PartShares>>;
 };
 
 /** A tag's worth of records, as the trustees name it. Several with a record in common are one case to counsel. */
@@ -83,12 +86,8 @@ function addOpening({ group, signer, escrow }: CounselContext, desk: Desk, openi
     records.set(id, {
       ...record,
       shares: {
-        who: withShare(record.shares.who, opening.trustee, ofRecord.find((share) => share.part === "who")?.share),
-        account: withShare(
-          record.shares.account,
-          opening.trustee,
-          ofRecord.find((share) => share.part === "account")?.share,
-        ),
+        who: withShare(record.shares.who, opening, ofRecord.find((share) => share.part === "who")?.share),
+        account: withShare(record.shares.account, opening, ofRecord.find((share) => share.part === "account")?.share),
       },
     });
   });
@@ -105,13 +104,23 @@ function newRecord(header: Header, signedHeader: Uint8Array, position: number): 
   return { header, signedHeader, position, shares: { who: new Map(), account: new Map() } };
 }
 
-function withShare(shares: ReadonlyMap<number, Point>, trustee: number, share: Point | undefined) {
-  return share === undefined ? shares : new Map(shares).set(trustee, share);
+function withShare(shares: PartShares, { epoch, trustee }: Opening, share: Point | undefined): PartShares {
+  if (share === undefined) return shares;
+  return new Map(shares).set(epoch, new Map(shares.get(epoch)).set(trustee, share));
 }
 
 /** Have enough trustees sent their share of this part? */
 export function isReleased({ escrow }: CounselContext, record: CaseRecord, part: PartName): boolean {
-  return record.shares[part].size >= escrow.charter.threshold;
+  return enoughShares(escrow, record.shares[part]) !== undefined;
+}
+
+/** As many shares of one epoch as its threshold. */
+function enoughShares(escrow: Escrow, shares: PartShares): [number, Point][] | undefined {
+  for (const [epoch, given] of shares) {
+    const { threshold } = charterOfEpoch(escrow, epoch);
+    if (given.size >= threshold) return [...given].slice(0, threshold);
+  }
+  return undefined;
 }
 
 /**
@@ -128,11 +137,11 @@ async function openRecordPart(
   file: Uint8Array,
 ): Promise<Uint8Array | undefined> {
   const { group, escrow, sealer, identity } = context;
-  if (!isReleased(context, record, part)) return undefined;
+  const chosen = enoughShares(escrow, record.shares[part]);
+  if (chosen === undefined) return undefined;
   if (!equalBytes(sha256(file), record.header[part].hash)) {
     throw rejected("part-hash", "the sealed file is not the one that the author named");
   }
-  const chosen = [...record.shares[part]].slice(0, escrow.charter.threshold);
   const shared = combineOpening(
     group,
     chosen.map(([index]) => index),
@@ -200,10 +209,14 @@ function mergeRecords(matters: readonly Matter[]): CaseRecord[] {
 }
 
 function mergeShares(a: CaseRecord, b: CaseRecord): CaseRecord["shares"] {
-  return {
-    who: new Map([...a.shares.who, ...b.shares.who]),
-    account: new Map([...a.shares.account, ...b.shares.account]),
-  };
+  const merge = (one: PartShares, other: PartShares): PartShares =>
+    new Map(
+      [...one.keys(), ...other.keys()].map((epoch) => [
+        epoch,
+        new Map([...(one.get(epoch) ?? []), ...(other.get(epoch) ?? [])]),
+      ]),
+    );
+  return { who: merge(a.shares.who, b.shares.who), account: merge(a.shares.account, b.shares.account) };
 }
 
 function firstPosition(one: Case): number {

@@ -17,6 +17,8 @@ import {
 import { makeMessage, openMessage } from "../../core/protocol/message.ts";
 import { type Header, readHeader } from "../../core/protocol/record.ts";
 import { admitPassedOn, UNREADABLE } from "./admit.ts";
+import type { Epochs } from "./epochs.ts";
+import { takeState } from "./newcomer.ts";
 import type { RecordRow, TrusteeTables } from "./ports.ts";
 import { progress } from "./progress.ts";
 import { takeRefusal } from "./refuse.ts";
@@ -49,22 +51,19 @@ async function sendToTrustees(context: TrusteeContext, tables: TrusteeTables, bo
 }
 
 /** Takes in one mail of the trustees' mailbox. Anything that does not hold is noted, with its sender, and dropped. */
-export async function takeMail(
-  context: TrusteeContext,
-  tables: TrusteeTables,
-  seq: number,
-  file: Uint8Array,
-): Promise<void> {
+export async function takeMail(epochs: Epochs, tables: TrusteeTables, seq: number, file: Uint8Array): Promise<void> {
+  const context = epochs.reader;
   try {
     const bytes = await context.sealer.open(file, context.secrets.identity);
     if (bytes === undefined) return; // this trustee's own, sealed to the others
-    const { trustee, kind, body } = openMessage(context.signer, context.escrow, ["contribution", "refusal"], bytes);
-    if (kind === "refusal") return await takeRefusal(context, tables, trustee, body);
-    const contribution = readContribution(body);
-    if (contribution.trustee !== trustee) {
-      throw rejected("contribution-sender", "a trustee sent another's contribution", trusteeCulprit(trustee));
+    const message = openMessage(context.signer, context.escrow, ["contribution", "refusal", "state"], bytes);
+    if (message.kind === "state") return await takeState(epochs, tables, message);
+    if (message.kind === "refusal") return await takeRefusal(epochs, tables, message);
+    const contribution = readContribution(message.body);
+    if (contribution.trustee !== message.trustee || contribution.epoch !== message.epoch) {
+      throw rejected("contribution-sender", "a trustee sent another's contribution", trusteeCulprit(message.trustee));
     }
-    if (!(await takeContribution(context, tables, contribution))) await tables.park(seq, body);
+    if (!(await takeContribution(epochs, tables, contribution))) await tables.park(seq, message.body);
   } catch (error) {
     if (!(error instanceof ChorusError)) throw error;
     context.notice(faultNotice("mail refused", error, {}));
@@ -72,10 +71,11 @@ export async function takeMail(
 }
 
 /** Tries again what was parked, after more entries have been admitted. */
-export async function takeParked(context: TrusteeContext, tables: TrusteeTables): Promise<void> {
+export async function takeParked(epochs: Epochs, tables: TrusteeTables): Promise<void> {
+  const context = epochs.reader;
   for (const { seq, bytes } of await tables.parked()) {
     try {
-      if (await takeContribution(context, tables, readContribution(bytes))) await tables.unpark(seq);
+      if (await takeContribution(epochs, tables, readContribution(bytes))) await tables.unpark(seq);
     } catch (error) {
       if (!(error instanceof ChorusError)) throw error;
       context.notice(faultNotice("mail refused", error, {}));
@@ -88,22 +88,19 @@ export async function takeParked(context: TrusteeContext, tables: TrusteeTables)
  * Checks a contribution and keeps its results. False when it must wait: it was made on a longer prefix than this
  * trustee has admitted.
  */
-async function takeContribution(
-  context: TrusteeContext,
-  tables: TrusteeTables,
-  contribution: Contribution,
-): Promise<boolean> {
-  const { group, escrow } = context;
+async function takeContribution(epochs: Epochs, tables: TrusteeTables, contribution: Contribution): Promise<boolean> {
+  const { group, escrow } = epochs.reader;
   if (contribution.prefix.size > (await progress(tables, "admitted"))) return false;
   await checkPrefix(tables, contribution);
   const headers: Header[] = [];
   const wanted = new Set<string>();
   for (const one of contribution.records) {
-    const row = await readable(context, tables, toHex(one.record), {
+    const row = await readable(epochs, tables, toHex(one.record), {
       by: contribution.trustee,
       signedHeader: one.header,
     });
-    if (row !== undefined && (await needsContributions(context, tables, row))) wanted.add(row.record);
+    if (row !== undefined && (await needsContributions(epochs, tables, row, contribution.epoch)))
+      wanted.add(row.record);
     // The proof is over the whole batch, so a record that is gone here still takes part in checking it.
     headers.push(readHeader(row?.header ?? one.header));
   }
@@ -117,8 +114,15 @@ async function takeContribution(
   return true;
 }
 
-async function needsContributions({ escrow }: TrusteeContext, tables: TrusteeTables, row: RecordRow): Promise<boolean> {
-  if (row.status !== "accepted" || row.matched) return false;
+/** A record is matched by the trustees of the epoch in which its entry stands, and by no others. */
+async function needsContributions(
+  epochs: Epochs,
+  tables: TrusteeTables,
+  row: RecordRow,
+  offered: number,
+): Promise<boolean> {
+  const { number, escrow } = epochs.at(row.position);
+  if (row.status !== "accepted" || row.matched || number !== offered) return false;
   return (await tables.contributions(row.record)).length < escrow.charter.threshold;
 }
 
@@ -136,7 +140,7 @@ async function checkPrefix(tables: TrusteeTables, { trustee, prefix }: Contribut
 
 /** A record's row; where its header could not be read, it is admitted now by the header that the sender passed on. */
 async function readable(
-  context: TrusteeContext,
+  epochs: Epochs,
   tables: TrusteeTables,
   record: string,
   passedOn: { readonly by: number; readonly signedHeader: Uint8Array },
@@ -144,7 +148,8 @@ async function readable(
   const row = await tables.record(record);
   if (row?.reason !== UNREADABLE) return row;
   const [entry] = await tables.entries(row.position, row.position + 1, 1);
-  if (!entry?.bytes) return row;
+  const context = row && epochs.at(row.position).context;
+  if (!entry?.bytes || context === undefined) return row;
   const accepted = await admitPassedOn(context, tables, row, entry.bytes, passedOn);
   if (accepted !== undefined) await contributeTo(context, tables, [accepted]);
   return tables.record(record);

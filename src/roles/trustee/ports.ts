@@ -44,7 +44,7 @@ export type VerdictRow = { readonly caseId: string; readonly record: string; rea
 /** Something to deliver to the board, kept until the board has taken it. */
 export type Parcel = {
   readonly id: number;
-  readonly kind: "mail" | "erasure" | "opening" | "admission" | "cosignature";
+  readonly kind: "mail" | "erasure" | "opening" | "admission" | "cosignature" | "destruction";
   /** The mailbox for mail; the size for a cosignature; otherwise empty. */
   readonly target: string;
   readonly bytes: Uint8Array;
@@ -63,10 +63,12 @@ export type Usage = { readonly records: number; readonly slots: number };
 export interface TrusteeTables {
   get(key: string): Promise<Uint8Array | undefined>;
   put(key: string, value: Uint8Array): Promise<void>;
+  remove(key: string): Promise<void>;
 
   addEntry(entry: EntryRow, root: Uint8Array): Promise<void>;
   entries(from: number, before: number, limit: number): Promise<EntryRow[]>;
   dropEntry(position: number): Promise<void>;
+  dropEntriesBefore(position: number): Promise<void>;
   /** Is the record at this position one whose header was not sealed to this trustee? Its entry is kept. */
   isUnreadable(position: number): Promise<boolean>;
   /** The root of the log's tree at `size`, computed from leaves that this trustee has read itself. */
@@ -80,14 +82,18 @@ export interface TrusteeTables {
   addAuthor(author: string): Promise<void>;
   hasAuthor(author: string): Promise<boolean>;
   countAuthors(): Promise<number>;
+  authorsAfter(author: string, limit: number): Promise<string[]>;
   usage(author: string, sinceHour: number): Promise<Usage>;
 
   addCounsel(id: string, admitted: Uint8Array): Promise<void>;
   counsel(id: string): Promise<Uint8Array | undefined>;
+  allCounsel(): Promise<{ readonly id: string; readonly admitted: Uint8Array }[]>;
 
   addRecord(row: RecordRow): Promise<void>;
   record(id: string): Promise<RecordRow | undefined>;
   changeRecord(id: string, change: Partial<Omit<RecordRow, "record">>): Promise<void>;
+  /** Records whose id is larger, in the order of their ids. */
+  recordsAfter(id: string, limit: number): Promise<RecordRow[]>;
   /** Accepted records that stand before `position` and have no tags yet. */
   waitingBefore(position: number): Promise<RecordRow[]>;
   countRecords(): Promise<{ accepted: number; rejected: number; withdrawn: number; waiting: number }>;
@@ -112,6 +118,7 @@ export interface TrusteeTables {
 
   addVerdict(row: VerdictRow): Promise<void>;
   verdicts(caseId: string): Promise<VerdictRow[]>;
+  allVerdicts(): Promise<VerdictRow[]>;
 
   send(parcel: Omit<Parcel, "id">): Promise<void>;
   parcels(limit: number): Promise<Parcel[]>;
@@ -139,6 +146,10 @@ export interface TrusteeBoard {
   entries(from: number, count: number): Promise<EntryRow[]>;
   leaf(position: number): Promise<Uint8Array>;
   witnessed(): Promise<readonly { readonly trustee: number; readonly note: string }[]>;
+  /** The checkpoint of a size with its cosignatures so far; undefined when there was none of that size. */
+  checkpointAt(size: number): Promise<string | undefined>;
+  /** The newest mail when the charter of an epoch was logged. */
+  mailAt(epoch: number): Promise<number>;
   mail(after: number): Promise<readonly { readonly seq: number; readonly bytes: Uint8Array }[]>;
   applications(): Promise<
     readonly { readonly card: Uint8Array; readonly signature: Uint8Array; readonly admitted: readonly number[] }[]

@@ -4,7 +4,8 @@
  * of others; so those who refuse it say so, and when too few are left to make up a threshold it is given up.
  */
 import { fromHex, toHex } from "../../core/bytes/bytes.ts";
-import { encodeRefusal, makeMessage, readRefusal } from "../../core/protocol/message.ts";
+import { encodeRefusal, type Message, makeMessage, readRefusal } from "../../core/protocol/message.ts";
+import type { Epochs } from "./epochs.ts";
 import type { RecordRow, TrusteeTables } from "./ports.ts";
 import type { TrusteeContext } from "./trustee.ts";
 
@@ -18,15 +19,17 @@ export async function refuse(context: TrusteeContext, tables: TrusteeTables, rec
 
 /** Takes in another trustee's refusal, and gives up what can now never be matched. */
 export async function takeRefusal(
-  context: TrusteeContext,
+  epochs: Epochs,
   tables: TrusteeTables,
-  trustee: number,
-  body: Uint8Array,
+  { epoch, trustee, body }: Message,
 ): Promise<void> {
   for (const record of readRefusal(body).map(toHex)) {
-    await tables.addRefusal(record, trustee);
     const row = await tables.record(record);
-    if (row !== undefined) await giveUpIfRefused(context, tables, row);
+    // Of a record that is not known here yet, whoever refuses it now belongs to the epoch in which it will stand.
+    const judged = row && epochs.at(row.position);
+    if (judged !== undefined && judged.number !== epoch) continue;
+    await tables.addRefusal(record, trustee);
+    if (row !== undefined && judged?.context !== undefined) await giveUpIfRefused(judged.context, tables, row);
   }
 }
 

@@ -22,6 +22,7 @@ import {
 } from "../../core/protocol/withdrawal.ts";
 import { UNREADABLE } from "./admit.ts";
 import { contributionsTo } from "./contribute.ts";
+import type { Epochs } from "./epochs.ts";
 import type { EntryRow, RecordRow, TagRow, TrusteeTables } from "./ports.ts";
 import { progress } from "./progress.ts";
 import { refuse } from "./refuse.ts";
@@ -81,10 +82,11 @@ export async function matchRecord(context: TrusteeContext, tables: TrusteeTables
  * Records that were admitted late, by a header that another trustee passed on, after their place in the order was
  * gone by. They are matched as soon as their contributions are there.
  */
-export async function matchLate(context: TrusteeContext, tables: TrusteeTables): Promise<boolean> {
+export async function matchLate(epochs: Epochs, tables: TrusteeTables): Promise<boolean> {
   let worked = false;
   for (const row of await tables.waitingBefore(await progress(tables, "settled"))) {
-    worked = (await matchRecord(context, tables, row)) || worked;
+    const { context } = epochs.at(row.position); // gone when the shares of its time have been destroyed
+    if (context !== undefined) worked = (await matchRecord(context, tables, row)) || worked;
   }
   return worked;
 }

@@ -16,7 +16,10 @@ import { sha256 } from "../../core/crypto/hash.ts";
 import { signAdmission, verifyCounselCard } from "../../core/protocol/counsel.ts";
 import { admit } from "./admit.ts";
 import { contributeTo, takeMail, takeParked } from "./contribute.ts";
-import type { BoardFigures, Parcel, TrusteeBoard, TrusteeStore } from "./ports.ts";
+import { Epochs, type Succession } from "./epochs.ts";
+import { handOver, retire } from "./handover.ts";
+import { arrival, begin } from "./newcomer.ts";
+import type { BoardFigures, Parcel, TrusteeBoard, TrusteeStore, TrusteeTables } from "./ports.ts";
 import { progress, setProgress } from "./progress.ts";
 import { matchLate, settle } from "./settle.ts";
 import type { TrusteeContext } from "./trustee.ts";
@@ -35,6 +38,10 @@ export type TrusteeWorker = {
   wait(seconds: number): Promise<void>;
   /** The board's figures as of the last round. */
   figures(): BoardFigures;
+  /** This trustee as of the last round: its part in the newest epoch, as it speaks to the board. */
+  index(): number;
+  /** Has this trustee left the escrow, destroyed its shares, and delivered all that it had to say? */
+  finished(): Promise<boolean>;
 };
 
 const NOTHING: BoardFigures = { size: 0, cosigned: 0, mail: 0, applications: 0 };
@@ -56,41 +63,71 @@ class SentMail {
   }
 }
 
+/**
+ * @param context the trustee in the escrow's first epoch; where it has none (it came later), its keys alone count
+ * @param succession its parts in later epochs; without it the trustees are taken never to change
+ */
 export function trusteeWorker(
   context: TrusteeContext,
   store: TrusteeStore,
   board: TrusteeBoard,
   admission: AdmissionPolicy,
+  succession?: Succession,
 ): TrusteeWorker {
   let seen = NOTHING;
   /** What the last wait brought, so that the round it woke need not ask again. */
   let news: BoardFigures | undefined;
-  let applicationsSeen = -1;
+  let applicationsSeen = "";
+  let epochs: Epochs | undefined;
   const sent = new SentMail();
+
+  const known = async () => {
+    epochs ??= await store.transaction((tables) => Epochs.load(context, tables, succession));
+    return epochs;
+  };
 
   async function round(): Promise<boolean> {
     const before = seen;
     const figures = news ?? (await board.follow(NOTHING, 0));
     news = undefined;
+    let fresh: Epochs | undefined; // kept in mind only once what it was read from is durable
+    const reload = async (tables: TrusteeTables) => {
+      fresh = await Epochs.load(context, tables, succession);
+      return fresh;
+    };
+    const read = await readNewEntries(context, { epochs: await known(), reload }, store, board, figures.size);
+    epochs = fresh ?? epochs;
+    const now = await known();
     const steps = [
-      await readNewEntries(context, store, board, figures.size),
+      read,
       await deliver(context, store, board, sent),
-      await actOnWitnessed(context, store, board),
-      await admitEntries(context, store),
+      await actOnWitnessed(now, store, board),
+      await begin(now, store),
+      await admitEntries(now, store),
       await deliver(context, store, board, sent), // at once: the others are waiting for the contributions
-      await takeInMail(context, store, board, figures.mail, sent),
-      await settleEntries(context, store),
-      await admitCounsel(figures),
+      await takeInMail(now, store, board, figures.mail, sent),
+      await settleEntries(now, store),
+      await destroyOldShares(now),
+      await admitCounsel(now, figures),
       await deliver(context, store, board, sent),
     ];
     seen = figures;
     return steps.includes(true) || figures.size > before.size || figures.mail > before.mail;
   }
 
-  async function admitCounsel({ applications }: BoardFigures): Promise<boolean> {
-    if (admission === "ask" || applications === applicationsSeen) return false;
-    const worked = await admitApplicants(context, store, board);
-    applicationsSeen = applications; // only now, so that what failed is tried again
+  async function destroyOldShares(now: Epochs): Promise<boolean> {
+    const worked = succession !== undefined && (await retire(now, store, succession));
+    if (worked) epochs = undefined; // what was destroyed is not to stay in memory either
+    return worked;
+  }
+
+  async function admitCounsel(now: Epochs, { applications }: BoardFigures): Promise<boolean> {
+    // When the trustees change, consents that were not enough before are asked for anew.
+    const applying = `${now.newest.number}/${applications}`;
+    const own = now.newest.context;
+    if (admission === "ask" || applying === applicationsSeen || own === undefined) return false;
+    const worked = await admitApplicants(own, store, board);
+    applicationsSeen = applying; // only now, so that what failed is tried again
     return worked;
   }
 
@@ -99,24 +136,41 @@ export function trusteeWorker(
     seen = news;
   }
 
-  return { round, wait, figures: () => seen };
+  async function finished(): Promise<boolean> {
+    const now = await known();
+    if (now.newest.number === 0 || now.newest.context !== undefined) return false;
+    return store.transaction(async (tables) => {
+      const done = (await progress(tables, "settled")) >= now.newest.from;
+      return done && (await tables.parcels(1)).length === 0;
+    });
+  }
+
+  return { round, wait, figures: () => seen, index: () => (epochs?.reader ?? context).index, finished };
+}
+
+/** How far this trustee may go in the epoch of its next entry: not beyond its end. Undefined where it has no part. */
+function reach(epochs: Epochs, from: number, to: number): { own: TrusteeContext; before: number } | undefined {
+  const epoch = epochs.at(from);
+  return epoch.context && { own: epoch.context, before: Math.min(to, epochs.endOf(epoch)) };
 }
 
 /** Admits entries of the acted prefix in order, and contributes to the records among them. */
-async function admitEntries(context: TrusteeContext, store: TrusteeStore): Promise<boolean> {
+async function admitEntries(epochs: Epochs, store: TrusteeStore): Promise<boolean> {
   let worked = false;
   for (;;) {
     const more = await store.transaction(async (tables) => {
       const from = await progress(tables, "admitted");
-      const entries = await tables.entries(from, await progress(tables, "acted"), BATCH);
+      const part = reach(epochs, from, await progress(tables, "acted"));
+      if (part === undefined) return false;
+      const entries = await tables.entries(from, part.before, BATCH);
       const accepted = [];
       for (const entry of entries) {
-        const header = await admit(context, tables, entry);
+        const header = await admit(part.own, tables, entry);
         if (header !== undefined) accepted.push(header);
       }
-      await contributeTo(context, tables, accepted);
+      await contributeTo(part.own, tables, accepted);
       await setProgress(tables, "admitted", from + entries.length);
-      if (entries.length > 0) await takeParked(context, tables);
+      if (entries.length > 0) await takeParked(epochs, tables);
       return entries.length > 0;
     });
     if (!more) return worked;
@@ -125,13 +179,13 @@ async function admitEntries(context: TrusteeContext, store: TrusteeStore): Promi
 }
 
 async function takeInMail(
-  context: TrusteeContext,
+  epochs: Epochs,
   store: TrusteeStore,
   board: TrusteeBoard,
   newest: number,
   sent: SentMail,
 ): Promise<boolean> {
-  let worked = false;
+  let worked = await skipOldMail(epochs, store, board);
   for (;;) {
     const after = await store.transaction((tables) => progress(tables, "mail"));
     if (after >= newest) return worked;
@@ -139,7 +193,7 @@ async function takeInMail(
     if (mails.length === 0) return worked;
     await store.transaction(async (tables) => {
       for (const { seq, bytes } of mails) {
-        if (!sent.recognises(bytes)) await takeMail(context, tables, seq, bytes);
+        if (!sent.recognises(bytes)) await takeMail(epochs, tables, seq, bytes);
         await setProgress(tables, "mail", seq);
       }
     });
@@ -147,25 +201,40 @@ async function takeInMail(
   }
 }
 
+/** Whoever comes new need not open what was sent before there was a key to open it with. */
+async function skipOldMail(epochs: Epochs, store: TrusteeStore, board: TrusteeBoard): Promise<boolean> {
+  const came = await store.transaction(async (tables) =>
+    (await progress(tables, "mail")) === 0 ? arrival(epochs, tables) : undefined,
+  );
+  if (came === undefined) return false;
+  const newest = await board.mailAt(came.number);
+  await store.transaction((tables) => setProgress(tables, "mail", newest));
+  return newest > 0;
+}
+
 /** Settles admitted entries in order, as far as contributions reach. */
-async function settleEntries(context: TrusteeContext, store: TrusteeStore): Promise<boolean> {
+async function settleEntries(epochs: Epochs, store: TrusteeStore): Promise<boolean> {
   let worked = false;
   for (;;) {
     const done = await store.transaction(async (tables) => {
       const from = await progress(tables, "settled");
-      const entries = await tables.entries(from, await progress(tables, "admitted"), BATCH);
+      const part = reach(epochs, from, await progress(tables, "admitted"));
+      if (part === undefined) return 0;
+      const entries = await tables.entries(from, part.before, BATCH);
       let settled = 0;
       for (const entry of entries) {
-        if (!(await settle(context, tables, entry))) break;
+        if (!(await settle(part.own, tables, entry))) break;
         settled++;
       }
+      const next = epochs.at(from + settled);
+      if (settled > 0 && next.from === from + settled) await handOver(part.own, tables, next);
       await setProgress(tables, "settled", from + settled);
       return settled;
     });
     worked ||= done > 0;
-    if (done < BATCH) break;
+    if (done === 0) break;
   }
-  const late = await store.transaction((tables) => matchLate(context, tables));
+  const late = await store.transaction((tables) => matchLate(epochs, tables));
   return worked || late;
 }
 

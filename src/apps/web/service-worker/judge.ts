@@ -2,8 +2,9 @@
 import { ChorusError, rejected } from "../../../core/bytes/errors.ts";
 import { nobleGroup } from "../../../core/crypto/group-noble.ts";
 import { nobleSigner } from "../../../core/crypto/signer-noble.ts";
-import { type Charter, openCharter } from "../../../core/protocol/charter.ts";
+import type { Charter } from "../../../core/protocol/charter.ts";
 import { type SiteManifest, verifySite } from "../../../core/protocol/site.ts";
+import { openCharters } from "../../../core/protocol/succession.ts";
 import { boardClient } from "../../../edge/shared/board-client.ts";
 import { BoardUnreachable } from "../../../edge/shared/http-client.ts";
 import {
@@ -93,9 +94,10 @@ async function place(manifest: SiteManifest): Promise<number> {
 /** The escrow that was met here first; nobody can put another in its place later. */
 async function pinnedCharter(): Promise<Charter> {
   const kept = await readCharter();
-  const bytes = kept ?? (await board.escrow()).charter;
+  const { charter: shown, successors } = await board.escrow();
+  const bytes = kept ?? shown;
   if (bytes === null) throw new BoardUnreachable();
-  const { charter } = openCharter(nobleGroup, nobleSigner, bytes);
+  const { charter } = openCharters(nobleGroup, nobleSigner, bytes, successors);
   if (kept === undefined) await writeCharter(bytes);
   return charter;
 }

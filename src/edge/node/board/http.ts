@@ -7,9 +7,9 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Logger } from "pino";
 import { fromHex } from "../../../core/bytes/bytes.ts";
 import { encode } from "../../../core/bytes/cbor.ts";
-import { malformed, overLimit, rejected } from "../../../core/bytes/errors.ts";
+import { ChorusError, malformed, overLimit, rejected } from "../../../core/bytes/errors.ts";
 import type { Clock, Signer } from "../../../core/ports.ts";
-import type { Escrow } from "../../../core/protocol/charter.ts";
+import { type Charter, charterOfEpoch, type Escrow } from "../../../core/protocol/charter.ts";
 import { type Caller, checkAuthorization } from "../../../core/protocol/request.ts";
 import { SUBMISSION_MAX_BYTES } from "../../../roles/board/board.ts";
 import { problemOf } from "../problem.ts";
@@ -145,10 +145,21 @@ export type Callers = {
   readonly signer: Signer;
   readonly clock: Clock;
   readonly counselKey: (id: string) => Promise<Uint8Array | undefined>;
+  /** Has this trustee of an earlier epoch destroyed its shares? */
+  readonly retired: (epoch: number, trustee: number) => Promise<boolean>;
 };
 
+/** A caller, and the epoch under whose charter it spoke. */
+export type KnownCaller = Caller & { readonly epoch: number };
+
 /** Callers that have been checked, so that one request is checked once. */
-const known = new WeakMap<FastifyRequest, Promise<Caller>>();
+const known = new WeakMap<FastifyRequest, Promise<KnownCaller>>();
+
+/** Checks that a trustee calls. Answers its signing key: its index may be another's in another epoch. */
+export async function trusteeOf(callers: Callers, escrow: Escrow, request: FastifyRequest): Promise<Uint8Array> {
+  const { epoch, index } = await callerOf(callers, escrow, request, "trustee");
+  return charterOfEpoch(escrow, epoch).trustees[index - 1]?.signingKey as Uint8Array;
+}
 
 /** Checks the Authorization header and that the caller has the role. */
 export async function callerOf<Role extends Caller["role"]>(
@@ -156,27 +167,54 @@ export async function callerOf<Role extends Caller["role"]>(
   escrow: Escrow,
   request: FastifyRequest,
   role: Role,
-): Promise<Extract<Caller, { role: Role }>> {
+): Promise<Extract<KnownCaller, { role: Role }>> {
   const checked = known.get(request) ?? whoAsks(callers, escrow, request);
   known.set(request, checked);
   const caller = await checked;
   if (caller.role !== role) throw rejected("authorization", "this is not for the caller to ask");
-  return caller as Extract<Caller, { role: Role }>;
+  return caller as Extract<KnownCaller, { role: Role }>;
 }
 
-async function whoAsks(callers: Callers, escrow: Escrow, request: FastifyRequest): Promise<Caller> {
+async function whoAsks(callers: Callers, escrow: Escrow, request: FastifyRequest): Promise<KnownCaller> {
   const header = request.headers.authorization;
   const counselId = /^Chorus counsel\/([0-9a-f]{32}) /.exec(header ?? "")?.[1];
   const counselKey = counselId === undefined ? undefined : await callers.counselKey(counselId);
-  const keyOf = (caller: Caller) => {
-    if (caller.role === "trustee") return escrow.charter.trustees[caller.index - 1]?.signingKey;
-    // Anybody may speak under a key of their own; what that key may do, the route looks up.
-    if (caller.role === "author") return fromHex(caller.key);
-    return caller.role === "registrar" ? escrow.charter.registrar.signingKey : counselKey;
-  };
   const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : new Uint8Array();
   const statement = { board: escrow.charter.board.origin, method: request.method, target: request.url, body };
-  return checkAuthorization(callers.signer, header, statement, callers.clock.seconds(), keyOf);
+  const asOf = (charter: Charter): KnownCaller => {
+    const keyOf = (caller: Caller) => {
+      if (caller.role === "trustee") return charter.trustees[caller.index - 1]?.signingKey;
+      // Anybody may speak under a key of their own; what that key may do, the route looks up.
+      if (caller.role === "author") return fromHex(caller.key);
+      return caller.role === "registrar" ? charter.registrar.signingKey : counselKey;
+    };
+    const caller = checkAuthorization(callers.signer, header, statement, callers.clock.seconds(), keyOf);
+    return { ...caller, epoch: charter.epoch };
+  };
+  try {
+    return asOf(escrow.charter);
+  } catch (error) {
+    const before = header?.startsWith("Chorus trustee/") ? await trusteeBefore(callers, escrow, asOf) : undefined;
+    if (before === undefined) throw error;
+    return before;
+  }
+}
+
+/** A trustee of an earlier epoch that still has to finish what began there. */
+async function trusteeBefore(
+  callers: Callers,
+  escrow: Escrow,
+  asOf: (charter: Charter) => KnownCaller,
+): Promise<KnownCaller | undefined> {
+  for (const charter of escrow.earlier.toReversed()) {
+    try {
+      const caller = asOf(charter);
+      if (caller.role === "trustee" && !(await callers.retired(charter.epoch, caller.index))) return caller;
+    } catch (error) {
+      if (!(error instanceof ChorusError)) throw error;
+    }
+  }
+  return undefined;
 }
 
 /** Wakes long polls when something was stored. */

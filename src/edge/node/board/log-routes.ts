@@ -4,9 +4,10 @@ import { malformed, rejected } from "../../../core/bytes/errors.ts";
 import { proveConsistency, proveInclusion } from "../../../core/tlog/merkle.ts";
 import { readTilePath } from "../../../core/tlog/tiles.ts";
 import * as board from "../../../roles/board/board.ts";
+import { successor } from "../../../roles/board/charters.ts";
 import type { BoardTables } from "../../../roles/board/ports.ts";
 import { receiptAnswer } from "../../../roles/board/receipt.ts";
-import { bodyOf, callerOf, cbor, count, goneSignal, missing, SMALL_BODY } from "./http.ts";
+import { bodyOf, callerOf, cbor, count, goneSignal, missing, SMALL_BODY, trusteeOf } from "./http.ts";
 import type { Shared } from "./shared.ts";
 
 const ENTRIES_AT_ONCE = 256;
@@ -68,10 +69,17 @@ export function addLogRoutes(server: FastifyInstance, { context, bell, read, esc
     reply.header("cache-control", "public, max-age=31536000, immutable");
     return reply.type("application/octet-stream").send(Buffer.from(bytes));
   });
+  server.get("/v1/log/epochs/:epoch", async (request, reply) => {
+    await callerOf(callers, await escrow(), request, "trustee");
+    const epoch = (request.params as { epoch: string }).epoch;
+    if (!/^\d{1,7}$/.test(epoch)) throw malformed("epoch", "an epoch is a whole number", "epoch");
+    const kept = await read((tables) => successor(tables, Number(epoch)));
+    return kept === undefined ? missing(reply) : cbor(reply, { position: kept.position, mail: kept.mail });
+  });
   server.get("/v1/log/witnessed", async (_request, reply) => cbor(reply, await read(board.witnessedNotes)));
   server.post("/v1/log/cosignatures", SMALL_BODY, async (request, reply) => {
-    const { index } = await callerOf(callers, await escrow(), request, "trustee");
-    await board.acceptCosignature(context, await escrow(), index, bodyOf(request));
+    const by = await trusteeOf(callers, await escrow(), request);
+    await board.acceptCosignature(context, await escrow(), by, bodyOf(request));
     bell.ring();
     return cbor(reply, { v: 1 }, 201);
   });

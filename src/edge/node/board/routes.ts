@@ -2,12 +2,15 @@
 import { timingSafeEqual } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { conflict, rejected } from "../../../core/bytes/errors.ts";
-import { type Escrow, openCharter } from "../../../core/protocol/charter.ts";
+import type { Escrow } from "../../../core/protocol/charter.ts";
 import { readAdmittedCard } from "../../../core/protocol/counsel.ts";
+import { openCharters } from "../../../core/protocol/succession.ts";
 import * as board from "../../../roles/board/board.ts";
 import { acceptCeremonyMessage, acceptProposal } from "../../../roles/board/ceremony.ts";
+import { newestEpoch, successors } from "../../../roles/board/charters.ts";
 import { removeFiles } from "../../../roles/board/pieces.ts";
 import type { BoardTables } from "../../../roles/board/ports.ts";
+import { isRetired } from "../../../roles/board/resharing.ts";
 import {
   bodyOf,
   type Callers,
@@ -19,11 +22,13 @@ import {
   limitPretenders,
   missing,
   SMALL_BODY,
+  trusteeOf,
 } from "./http.ts";
 import { addLogRoutes } from "./log-routes.ts";
 import { addMailRoutes } from "./mail-routes.ts";
 import { addPieceRoutes } from "./piece-routes.ts";
 import { relayToRegistrar } from "./registrar-relay.ts";
+import { addResharingRoutes } from "./resharing-routes.ts";
 import type { Routes, Shared } from "./shared.ts";
 import { addSiteRoutes } from "./site-routes.ts";
 import { addStatementRoutes } from "./statement-routes.ts";
@@ -40,6 +45,7 @@ export async function addRoutes(server: FastifyInstance, routes: Routes): Promis
       const admitted = await read((tables) => tables.counsel(id));
       return admitted && readAdmittedCard(admitted).card.signingKey;
     },
+    retired: (epoch, trustee) => read((tables) => isRetired(tables, epoch, trustee)),
   };
   const shared = { ...routes, read, escrow, callers };
   limitPretenders(server, async (request) => {
@@ -54,6 +60,7 @@ export async function addRoutes(server: FastifyInstance, routes: Routes): Promis
   addCounselRoutes(server, shared);
   addRecordRoutes(server, shared);
   addLogRoutes(server, shared);
+  addResharingRoutes(server, shared);
   addSiteRoutes(server, shared);
   addMailRoutes(server, shared);
   addTalkRoutes(server, shared);
@@ -74,26 +81,42 @@ export async function addRoutes(server: FastifyInstance, routes: Routes): Promis
   });
 }
 
-/** The escrow, read and checked once it is there. */
+/** The escrow with all its charters, each read and checked once; another board on this database may have added one. */
 function escrowOnce({ context }: Routes): () => Promise<Escrow> {
+  const { group, signer } = context;
   let known: Escrow | undefined;
   return async () => {
-    if (known === undefined) {
-      const bytes = await context.store.transaction((tables) => tables.get("charter"));
-      if (bytes === undefined) throw conflict("no-charter", "the key ceremony has not ended yet");
-      known = openCharter(context.group, context.signer, bytes);
-    }
+    if (known !== undefined && (await context.store.transaction(newestEpoch)) === known.charter.epoch) return known;
+    const { first, later } = await context.store.transaction(async (tables) => ({
+      first: await tables.get("charter"),
+      later: await successors(tables),
+    }));
+    if (first === undefined) throw conflict("no-charter", "the key ceremony has not ended yet");
+    known = openCharters(
+      group,
+      signer,
+      first,
+      later.map(({ charter }) => charter),
+    );
     return known;
   };
 }
 
 function addCeremonyRoutes(server: FastifyInstance, { context, card, bell, setupToken, read }: Shared): void {
   server.get("/v1/escrow", async (_request, reply) => {
-    const { charter, proposal } = await read(async (tables) => ({
+    const { charter, proposal, later } = await read(async (tables) => ({
       charter: await tables.get("charter"),
       proposal: await tables.get("proposal"),
+      later: await successors(tables),
     }));
-    return cbor(reply, { v: 1, board: card, charter: charter ?? null, proposal: proposal ?? null });
+    const following = later.map((one) => one.charter);
+    return cbor(reply, {
+      v: 1,
+      board: card,
+      charter: charter ?? null,
+      successors: following,
+      proposal: proposal ?? null,
+    });
   });
   server.post("/v1/ceremony", SMALL_BODY, async (request, reply) => {
     checkSetup(request, setupToken);
@@ -173,8 +196,8 @@ function addRecordRoutes(server: FastifyInstance, { context, pieces, bell, read,
     return result === undefined ? missing(reply) : stored(reply, result);
   });
   server.post("/v1/erasures", SMALL_BODY, async (request, reply) => {
-    const { index } = await callerOf(callers, await escrow(), request, "trustee");
-    await removeFiles(pieces, await board.acceptErasure(context, await escrow(), index, bodyOf(request)));
+    const by = await trusteeOf(callers, await escrow(), request);
+    await removeFiles(pieces, await board.acceptErasure(context, await escrow(), by, bodyOf(request)));
     return cbor(reply, { v: 1 }, 201);
   });
   server.post("/v1/issuances", SMALL_BODY, async (request, reply) => {

@@ -74,6 +74,7 @@ function tablesOf(db: Db, dialect: DialectName, growth: LogGrowth): BoardTables 
     ...stateTables(db),
     ...logTables(db, growth),
     ...ceremonyTables(db, dialect),
+    ...resharingTables(db, dialect),
     ...counselTables(db, dialect),
     ...recordTables(db, dialect),
     ...mailTables(db),
@@ -135,6 +136,32 @@ function ceremonyTables(db: Db, dialect: DialectName) {
   };
 }
 
+function resharingTables(db: Db, dialect: DialectName) {
+  return {
+    async clearResharing() {
+      await oneAtATime(db, dialect, "resharing");
+      await db.deleteFrom("resharing").execute();
+    },
+    async addResharingMessage(sender: string, step: string, bytes: Uint8Array) {
+      await oneAtATime(db, dialect, "resharing"); // or the last two signatures would each miss the other
+      const before = await db
+        .selectFrom("resharing")
+        .select("bytes")
+        .where("sender", "=", sender)
+        .where("step", "=", step)
+        .executeTakeFirst();
+      if (before !== undefined)
+        return toHex(plain(before.bytes)) === toHex(bytes) ? ("same" as const) : ("different" as const);
+      await db.insertInto("resharing").values({ sender, step, bytes }).execute();
+      return "added" as const;
+    },
+    async resharingMessages(after: number) {
+      const query = db.selectFrom("resharing").select(["seq", "bytes"]).where("seq", ">", after).orderBy("seq");
+      return (await query.limit(200).execute()).map((row) => ({ seq: number(row.seq), bytes: plain(row.bytes) }));
+    },
+  };
+}
+
 function counselTables(db: Db, dialect: DialectName) {
   return {
     async addApplication(application: { id: string; card: Uint8Array; signature: Uint8Array }) {
@@ -184,6 +211,9 @@ function counselTables(db: Db, dialect: DialectName) {
     async admissions(id: string) {
       const rows = await db.selectFrom("admissions").selectAll().where("id", "=", id).orderBy("trustee").execute();
       return rows.map((row) => ({ trustee: number(row.trustee), signature: plain(row.signature) }));
+    },
+    async clearPendingAdmissions() {
+      await db.deleteFrom("admissions").where("id", "not in", db.selectFrom("counsel").select("id")).execute();
     },
     async addCounsel(id: string, admitted: Uint8Array) {
       const head = await db.selectFrom("head").select("size").executeTakeFirstOrThrow();

@@ -6,7 +6,8 @@ import { equalBytes } from "../../../core/bytes/bytes.ts";
 import { conflict, unavailable } from "../../../core/bytes/errors.ts";
 import { sodiumGroup } from "../../../core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../../core/crypto/signer-sodium.ts";
-import { type Escrow, openCharter } from "../../../core/protocol/charter.ts";
+import type { Escrow } from "../../../core/protocol/charter.ts";
+import { openCharters } from "../../../core/protocol/succession.ts";
 import { invitationHash, issue, type RegistrarPorts } from "../../../roles/registrar/registrar.ts";
 import { boardClient } from "../../shared/board-client.ts";
 import { send } from "../../shared/http-client.ts";
@@ -72,9 +73,9 @@ async function portsOf(
   let escrow: Escrow | undefined;
   return async () => {
     if (escrow === undefined) {
-      const { charter } = await boardClient(options.board).escrow();
+      const { charter, successors } = await boardClient(options.board).escrow();
       if (charter === null) throw unavailable("no-charter", "the escrow has no charter yet; try again later");
-      escrow = openCharter(group, signer, charter);
+      escrow = openCharters(group, signer, charter, successors);
       if (!equalBytes(escrow.charter.registrar.signingKey, signer.publicKey(keys.seed))) {
         throw conflict("registrar-stranger", "the escrow has another registrar");
       }

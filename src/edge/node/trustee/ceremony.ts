@@ -55,7 +55,11 @@ export async function runCeremony(run: CeremonyRun, keys: TrusteeKeys): Promise<
     if (move.kind === "done") {
       const { shares } = move.keys;
       const charterId = charterIdOf(move.charter);
-      const done = { ...seated, ceremony: null, shares: { index, k: shares.k, z: shares.z, x: shares.x, charterId } };
+      const done = {
+        ...seated,
+        ceremony: null,
+        shares: { index, epoch: 0, k: shares.k, z: shares.z, x: shares.x, charterId },
+      };
       await writeTrusteeKeys(run.folder, done, run.passphrase);
       return done;
     }

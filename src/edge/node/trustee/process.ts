@@ -3,19 +3,19 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
-import { equalBytes } from "../../../core/bytes/bytes.ts";
 import { ChorusError, rejected } from "../../../core/bytes/errors.ts";
 import type { Group, Scalar } from "../../../core/crypto/group.ts";
 import { sodiumGroup } from "../../../core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../../core/crypto/signer-sodium.ts";
 import type { Signer } from "../../../core/ports.ts";
 import { readProposal } from "../../../core/protocol/ceremony.ts";
-import { type Escrow, openCharter } from "../../../core/protocol/charter.ts";
+import { allCharters, type Escrow, escrowOf, trusteeWithKey } from "../../../core/protocol/charter.ts";
 import type { BoardFigures } from "../../../roles/trustee/ports.ts";
 import type { TrusteeContext } from "../../../roles/trustee/trustee.ts";
 import { type AdmissionPolicy, trusteeWorker } from "../../../roles/trustee/worker.ts";
 import { boardClient } from "../../shared/board-client.ts";
 import { ceremonyBoard } from "../../shared/ceremony-board.ts";
+import { meetEscrow } from "../../shared/escrow.ts";
 import { trusteeBoard } from "../../shared/trustee-board.ts";
 import { nodeSealer } from "../age.ts";
 import { openDatabase } from "../database.ts";
@@ -23,6 +23,7 @@ import { nodeCredentialVerifier, systemClock, systemRng } from "../platform.ts";
 import { runCeremony } from "./ceremony.ts";
 import { readTrusteeKeys, type TrusteeKeys } from "./keys.ts";
 import { createTrusteeTables, type TrusteeDatabase } from "./schema.ts";
+import { successionOf } from "./shares.ts";
 import { trusteeStore } from "./store.ts";
 
 /** How a trustee is run. `admit` and `acceptProposal` are the operator's consent, given beforehand or not. */
@@ -41,6 +42,7 @@ export type TrusteeOptions = {
 };
 
 const WAIT_SECONDS = 20;
+const NO_SHARES = { k: new Uint8Array() as Scalar, z: new Uint8Array() as Scalar, x: new Uint8Array() as Scalar };
 const RETRY_MILLISECONDS = [100, 300, 1000, 3000, 10_000];
 
 /** Runs until the signal aborts. */
@@ -53,21 +55,33 @@ export async function runTrustee(options: TrusteeOptions): Promise<void> {
   const { db, dialect } = openDatabase<TrusteeDatabase>(options.database ?? join(options.folder, "trustee.sqlite"));
   await createTrusteeTables(db, dialect);
   const store = trusteeStore(db);
-  const context = contextOf(options, group, signer, ready.escrow, ready.keys);
-  const caller = { role: "trustee", index: context.index } as const;
-  const origin = ready.escrow.charter.board.origin;
-  const identity = { caller, board: origin, seed: keys.seed, signer, clock: systemClock };
+  const { context, index } = contextOf(options, group, signer, ready.escrow, ready.keys);
+  const identity = {
+    /** A change of trustees may give this one another number. */
+    get caller() {
+      return { role: "trustee", index: worker.index() || index } as const;
+    },
+    board: ready.escrow.charter.board.origin,
+    seed: keys.seed,
+    signer,
+    clock: systemClock,
+  };
   const board = trusteeBoard(options.board, identity, options.signal);
-  const worker = trusteeWorker(context, store, board, options.admit);
-  options.logger.info({ event: "trustee ready", trustee: context.index });
-  while (!options.signal.aborted) {
+  const succession = successionOf(group, options.folder, options.passphrase);
+  const worker = trusteeWorker(context, store, board, options.admit, succession);
+  options.logger.info({ event: "trustee ready", trustee: index });
+  let left = false;
+  while (!options.signal.aborted && !left) {
     await untilStopped(options, async () => {
       while (await worker.round()) options.onIdle?.(undefined);
+      left = await worker.finished();
+      if (left) return true;
       options.onIdle?.(worker.figures());
       await worker.wait(WAIT_SECONDS);
       return true;
     });
   }
+  if (left) options.logger.info({ event: "this trustee has left the escrow, and its shares are destroyed" });
   await store.close();
 }
 
@@ -89,12 +103,9 @@ async function escrowAndShares(
     options.logger.info({ event: "ceremony joined" });
     current = (await runCeremony({ group, signer, board, folder, passphrase, proposal, signal }, keys)) ?? keys;
   }
-  if (current.shares === null) throw rejected("no-ceremony", "there is no key ceremony for this trustee yet");
-  const { charter } = await boardClient(options.board).escrow();
-  if (charter === null) throw rejected("no-charter", "the ceremony has not ended");
-  const escrow = openCharter(group, signer, charter, current.shares.charterId);
-  if (!equalBytes(escrow.charterId, current.shares.charterId)) throw rejected("charter-pinned", "another escrow");
-  return { escrow, keys: current };
+  const pinned = (current.shares ?? current.next[0])?.charterId;
+  if (pinned === undefined) throw rejected("no-ceremony", "there is no key ceremony for this trustee yet");
+  return { escrow: await meetEscrow(boardClient(options.board), group, signer, pinned), keys: current };
 }
 
 function contextOf(
@@ -103,21 +114,24 @@ function contextOf(
   signer: Signer,
   escrow: Escrow,
   keys: TrusteeKeys,
-): TrusteeContext {
-  const shares = keys.shares as NonNullable<TrusteeKeys["shares"]>;
-  const { k, z, x } = { k: shares.k as Scalar, z: shares.z as Scalar, x: shares.x as Scalar };
-  return {
+): { context: TrusteeContext; index: number } {
+  const charters = allCharters(escrow);
+  const own = signer.publicKey(keys.seed);
+  const index = charters.map((charter) => trusteeWithKey(charter, own)).findLast((one) => one !== undefined) ?? 0;
+  const context: TrusteeContext = {
     group,
     signer,
     sealer: nodeSealer,
     credentials: nodeCredentialVerifier,
     rng: systemRng,
     clock: systemClock,
-    escrow,
-    index: shares.index,
-    secrets: { seed: keys.seed, identity: keys.identity, k, z, x },
+    escrow: escrowOf(group, charters[0] as Escrow["charter"]),
+    index,
+    // Shares are asked for epoch by epoch.
+    secrets: { seed: keys.seed, identity: keys.identity, ...NO_SHARES },
     notice: (notice) => options.logger.info(notice),
   };
+  return { context, index };
 }
 
 /** Tries until it works, with growing pauses; undefined when stopped meanwhile. Logs rules, never contents. */

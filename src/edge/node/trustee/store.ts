@@ -43,6 +43,9 @@ function stateTables(db: Db) {
         .onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
         .execute();
     },
+    async remove(key: string) {
+      await db.deleteFrom("state").where("key", "=", key).execute();
+    },
   };
 }
 
@@ -68,6 +71,9 @@ function logTables(db: Db) {
     },
     async dropEntry(position: number) {
       await db.deleteFrom("entries").where("position", "=", position).execute();
+    },
+    async dropEntriesBefore(position: number) {
+      await db.deleteFrom("entries").where("position", "<", position).execute();
     },
     async rootAt(size: number) {
       const row = await db.selectFrom("roots").select("root").where("size", "=", size).executeTakeFirst();
@@ -100,6 +106,10 @@ function logTables(db: Db) {
       const row = await db.selectFrom("counsel").select("admitted").where("id", "=", id).executeTakeFirst();
       return row && plain(row.admitted);
     },
+    async allCounsel() {
+      const rows = await db.selectFrom("counsel").selectAll().orderBy("id").execute();
+      return rows.map(({ id, admitted }) => ({ id, admitted: plain(admitted) }));
+    },
   };
 }
 
@@ -123,6 +133,10 @@ function recordTables(db: Db) {
         .executeTakeFirstOrThrow();
       return number(row.count);
     },
+    async authorsAfter(author: string, limit: number) {
+      const query = db.selectFrom("authors").select("author").where("author", ">", author);
+      return (await query.orderBy("author").limit(limit).execute()).map((row) => row.author);
+    },
     async usage(author: string, sinceHour: number) {
       const row = await db
         .selectFrom("records")
@@ -141,6 +155,10 @@ function recordTables(db: Db) {
     async record(id: string) {
       const row = await db.selectFrom("records").selectAll().where("record", "=", id).executeTakeFirst();
       return row && recordOf(row);
+    },
+    async recordsAfter(id: string, limit: number) {
+      const query = db.selectFrom("records").selectAll().where("record", ">", id);
+      return (await query.orderBy("record").limit(limit).execute()).map(recordOf);
     },
     async changeRecord(id: string, change: Partial<Omit<RecordRow, "record">>) {
       await db.updateTable("records").set(columns(change)).where("record", "=", id).execute();
@@ -289,6 +307,10 @@ function matchingTables(db: Db) {
     async verdicts(caseId: string) {
       const rows = await db.selectFrom("verdicts").selectAll().where("case_id", "=", caseId).execute();
       return rows.map((row) => ({ caseId, record: row.record, same: list(row.same) }));
+    },
+    async allVerdicts() {
+      const rows = await db.selectFrom("verdicts").selectAll().execute();
+      return rows.map((row) => ({ caseId: row.case_id, record: row.record, same: list(row.same) }));
     },
   };
 }
