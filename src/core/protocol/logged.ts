@@ -5,14 +5,16 @@ import { decode } from "../bytes/cbor.ts";
 import { rejected } from "../bytes/errors.ts";
 import type { Group } from "../crypto/group.ts";
 import type { Signer } from "../ports.ts";
-import { type Escrow, openCharter } from "./charter.ts";
+import type { Escrow } from "./charter.ts";
 import { type Counsel, openAdmitted } from "./counsel.ts";
 import { openIssuance } from "./credential.ts";
 import { readDatedNote } from "./dated-note.ts";
 import { type Entry, type EntryType, openingEntrySchema } from "./entry.ts";
 import { readNotice, type StatementNotice } from "./notice.ts";
 import { type Envelope, openEnvelope } from "./record.ts";
+import { openDestruction } from "./resharing.ts";
 import { openSite } from "./site.ts";
+import { openLoggedCharter } from "./succession.ts";
 import { openWithdrawal, type Withdrawal } from "./withdrawal.ts";
 
 /** By type. `other`: nobody but those it is meant for can read it, or nothing more is to be said of it. */
@@ -42,7 +44,10 @@ export function openLogged(group: Group, signer: Signer, escrow: Escrow, { type,
     case "counsel":
       return { type, counsel: openAdmitted(signer, escrow, body) };
     case "charter":
-      openCharter(group, signer, body, escrow.charterId);
+      openLoggedCharter(group, signer, escrow, body);
+      break;
+    case "ceremony":
+      openDestruction(signer, escrow, body);
       break;
     case "issuance":
       openIssuance(signer, escrow, body);

@@ -5,17 +5,18 @@
  */
 import * as v from "valibot";
 import { decode, encode } from "../bytes/cbor.ts";
-import { rejected } from "../bytes/errors.ts";
+import { ChorusError, rejected } from "../bytes/errors.ts";
 import { boundedBytes, fixedBytes, text, version, whole } from "../bytes/schema.ts";
 import { HASH_BYTES, TIME_STAMP_MAX_BYTES } from "../bytes/sizes.ts";
 import type { Group } from "../crypto/group.ts";
 import type { Signer, TimeStamp, TimeStampVerifier } from "../ports.ts";
 import { leafHash, verifyInclusion } from "../tlog/merkle.ts";
 import { NOTE_MAX_CHARACTERS } from "../tlog/note.ts";
-import { CHARTER_MAX_BYTES, type Escrow, openCharter } from "./charter.ts";
+import { CHARTER_MAX_BYTES, type Escrow } from "./charter.ts";
 import { checkOpenedNote, openedNoteSchema } from "./dated-note.ts";
 import { type Entry, leafOf, readEntry } from "./entry.ts";
 import { type Logged, openLogged } from "./logged.ts";
+import { openCharters } from "./succession.ts";
 import { openWitnessed, type Witnessed } from "./witnessed.ts";
 
 export const RECEIPT_MAX_BYTES = 2 * 1024 * 1024;
@@ -39,6 +40,8 @@ export const receiptSchema = v.strictObject({
   v: version(1),
   kind: v.literal("receipt"),
   charter: boundedBytes(1, 2 * CHARTER_MAX_BYTES),
+  /** The charters that followed, where the trustees had changed before the checkpoint was cosigned. */
+  successors: v.optional(v.pipe(v.array(boundedBytes(1, 2 * CHARTER_MAX_BYTES)), v.minLength(1))),
   entry: boundedBytes(1, 2 * CHARTER_MAX_BYTES + 256),
   place: placeSchema,
   stamp: v.nullable(stampedSchema),
@@ -97,7 +100,7 @@ export async function verifyReceipt(
   receipt: Receipt,
   pinned?: Uint8Array,
 ): Promise<ReceiptFacts> {
-  const escrow = openCharter(group, signer, receipt.charter, pinned);
+  const escrow = openCharters(group, signer, receipt.charter, receipt.successors ?? [], pinned);
   const entry = readEntry(receipt.entry);
   const logged = openLogged(group, signer, escrow, entry);
   const witnessed = checkPlace(signer, escrow, receipt.entry, receipt.place);
@@ -115,13 +118,25 @@ export async function verifyReceipt(
  *
  * @throws ChorusError `rejected` or `malformed`
  */
-export function checkPlace(signer: Signer, { charter }: Escrow, entry: Uint8Array, place: Place): Witnessed {
-  const witnessed = openWitnessed(signer, charter, place.checkpoint);
+export function checkPlace(signer: Signer, escrow: Escrow, entry: Uint8Array, place: Place): Witnessed {
+  const witnessed = openWitnessedIn(signer, escrow, place.checkpoint);
   const { size, root } = witnessed.checkpoint;
   if (!verifyInclusion(leafHash(leafOf(entry)), place.position, size, place.path, root)) {
     throw rejected("receipt-inclusion", "the log that the trustees cosigned does not hold this entry at this place");
   }
   return witnessed;
+}
+
+/** By the trustees of any one epoch: a checkpoint does not say of which it is. */
+function openWitnessedIn(signer: Signer, { charter, earlier }: Escrow, checkpoint: string): Witnessed {
+  for (const before of earlier) {
+    try {
+      return openWitnessed(signer, before, checkpoint);
+    } catch (error) {
+      if (!(error instanceof ChorusError)) throw error;
+    }
+  }
+  return openWitnessed(signer, charter, checkpoint);
 }
 
 async function checkStamp(

@@ -6,7 +6,7 @@
 import * as v from "valibot";
 import { equalBytes } from "../bytes/bytes.ts";
 import { decode, encode } from "../bytes/cbor.ts";
-import { rejected } from "../bytes/errors.ts";
+import { ChorusError, rejected } from "../bytes/errors.ts";
 import { LABELS } from "../bytes/labels.ts";
 import { boundedBytes, fixedBytes, version, whole } from "../bytes/schema.ts";
 import { SIGNATURE_BYTES, TRUSTEES_MAX } from "../bytes/sizes.ts";
@@ -82,6 +82,25 @@ function checkSameEscrow(escrow: Escrow, next: Charter): void {
   if (!equalBytes(kept(charter), kept(next))) {
     throw rejected("successor-same", "the charter changes what a change of trustees must not change");
   }
+}
+
+/**
+ * Reads a charter that stands in the log of a known escrow: its first one, or one of those that followed.
+ *
+ * @throws ChorusError `malformed` or `rejected` when it is none of them
+ */
+export function openLoggedCharter(group: Group, signer: Signer, escrow: Escrow, bytes: Uint8Array): void {
+  const charters = allCharters(escrow);
+  const isSuccessor = charters.slice(0, -1).some((charter, i) => {
+    try {
+      openSuccessor(group, signer, escrowOf(group, charter, charters.slice(0, i)), bytes);
+      return true;
+    } catch (error) {
+      if (error instanceof ChorusError) return false;
+      throw error;
+    }
+  });
+  if (!isSuccessor) openCharter(group, signer, bytes, escrow.charterId);
 }
 
 /**

@@ -13,7 +13,8 @@ import {
 export type LoggedThing = { readonly type: EntryType; readonly body: Uint8Array; readonly opened?: Receipt["opened"] };
 
 /**
- * @param charter the signed charter of the escrow, which the receipt carries
+ * @param charter the signed first charter of the escrow, which the receipt carries
+ * @param successors the charters that followed it
  * @throws ChorusError when what the board handed out proves nothing about what was sent
  */
 export async function makeReceipt(
@@ -22,11 +23,13 @@ export async function makeReceipt(
   { type, body, opened = null }: LoggedThing,
   { hour, place, stamp }: ReceiptAnswer,
   pinned: Uint8Array,
+  successors: readonly Uint8Array[] = [],
 ): Promise<Uint8Array> {
   if (hour === null)
     throw conflict("receipt-erased", "the entry has been erased, so no receipt of it can be made any more");
   const entry = encodeEntry(type, hour * SECONDS_PER_HOUR, body);
-  const receipt: Receipt = { v: 1, kind: "receipt", charter, entry, place, stamp, opened };
+  const later = successors.length === 0 ? {} : { successors: [...successors] };
+  const receipt: Receipt = { v: 1, kind: "receipt", charter, ...later, entry, place, stamp, opened };
   await verifyReceipt(ports, receipt, pinned);
   return encodeReceipt(receipt);
 }
