@@ -1,6 +1,6 @@
 /** A trustee's store on each database: every table, and transactions that leave all or nothing. */
 import { afterEach, expect, test } from "vitest";
-import { utf8 } from "../../src/core/bytes/bytes.ts";
+import { toHex, utf8 } from "../../src/core/bytes/bytes.ts";
 import { openDatabase } from "../../src/edge/node/database.ts";
 import { createTrusteeTables, type TrusteeDatabase } from "../../src/edge/node/trustee/schema.ts";
 import { trusteeStore } from "../../src/edge/node/trustee/store.ts";
@@ -23,13 +23,14 @@ const row = (record: string, changes: Partial<RecordRow> = {}): RecordRow => ({
   released: [],
   ...changes,
 });
+const hex = (name: string) => toHex(utf8(name));
 const tag = (name: string, record: string, slot = 0): TagRow => ({
-  tag: name,
-  record,
+  tag: hex(name),
+  record: hex(record),
   slot,
   confirmFirst: slot === 1,
-  caseId: `case ${name}`,
-  salt: "salt",
+  caseId: hex(`case ${name}`),
+  salt: hex("salt"),
 });
 
 await onEachDatabase((database) => {
@@ -86,8 +87,8 @@ await onEachDatabase((database) => {
         }),
       );
       await tables.addRecord(row("r3", { position: 7, author: "bob", matched: true }));
-      expect(await tables.isUnreadable(6)).toBe(true);
-      expect(await tables.isUnreadable(5)).toBe(false);
+      expect((await tables.recordAt(6))?.record).toBe("r2");
+      expect(await tables.recordAt(8)).toBeUndefined();
       expect(await tables.usage("alice", 80)).toEqual({ records: 2, slots: 12 });
       expect(await tables.usage("alice", 90)).toEqual({ records: 1, slots: 8 });
       expect(await tables.usage("nobody", 0)).toEqual({ records: 0, slots: 0 });
@@ -126,11 +127,7 @@ await onEachDatabase((database) => {
     await inNewStore(async (tables) => {
       await tables.addAuthor("alice");
       await tables.addAuthor("alice");
-      expect([await tables.hasAuthor("alice"), await tables.hasAuthor("bob"), await tables.countAuthors()]).toEqual([
-        true,
-        false,
-        1,
-      ]);
+      expect([await tables.hasAuthor("alice"), await tables.hasAuthor("bob")]).toEqual([true, false]);
       await tables.addCounsel("c", utf8("old card"));
       await tables.addCounsel("c", utf8("new card"));
       expect(await tables.counsel("c")).toEqual(utf8("new card"));
@@ -167,12 +164,14 @@ await onEachDatabase((database) => {
       await tables.addTags([]);
       await tables.addTags([tag("t", "r1"), tag("t", "r2", 1), tag("u", "r1", 2)]);
       await tables.addTags([tag("t", "r1")]);
-      expect((await tables.tagRows("t")).map(({ record }) => record).sort()).toEqual(["r1", "r2"]);
-      expect(await tables.tagsOfRecord("r2")).toEqual([tag("t", "r2", 1)]);
-      expect(await tables.tagsOfCase("case u")).toEqual([tag("u", "r1", 2)]);
-      await tables.dropTags("r1");
-      expect(await tables.tagRows("t")).toEqual([tag("t", "r2", 1)]);
-      expect(await tables.tagRows("u")).toEqual([]);
+      expect((await tables.tagRows([hex("t")])).map(({ record }) => record).sort()).toEqual([hex("r1"), hex("r2")]);
+      expect(await tables.tagRows([hex("t"), hex("u"), hex("v")])).toHaveLength(3);
+      expect(await tables.tagRows([])).toEqual([]);
+      expect(await tables.tagsOfRecord(hex("r2"))).toEqual([tag("t", "r2", 1)]);
+      expect(await tables.tagsOfCase(hex("case u"))).toEqual([tag("u", "r1", 2)]);
+      await tables.dropTags(hex("r1"));
+      expect(await tables.tagRows([hex("t")])).toEqual([tag("t", "r2", 1)]);
+      expect(await tables.tagRows([hex("u")])).toEqual([]);
       await tables.addVerdict({ caseId: "case t", record: "r2", same: ["r1", "r3"] });
       await tables.addVerdict({ caseId: "case t", record: "r2", same: [] });
       expect(await tables.verdicts("case t")).toEqual([
@@ -214,7 +213,7 @@ await onEachDatabase((database) => {
     await opened.transaction(async (tables) => {
       expect(await tables.get("a")).toEqual(utf8("kept"));
       expect(await tables.record("r1")).toEqual(row("r1"));
-      expect(await tables.tagRows("t")).toEqual([]);
+      expect(await tables.tagRows([hex("t")])).toEqual([]);
       expect(await tables.parcels(5)).toEqual([]);
       expect(await tables.entries(0, 9, 9)).toEqual([]);
       expect(await tables.rootAt(1)).toBeUndefined();

@@ -144,11 +144,7 @@ describe("a header that is not sealed to every trustee", () => {
     expect(await story.answers(sealed)).toEqual(["erased", "erased", "erased"]);
     expect(texts(await story.desk())).toEqual([]);
     for (const { database } of story.trustees) {
-      const tags = await database
-        .selectFrom("tags")
-        .select("record")
-        .where("record", "=", toHex(sealed.record))
-        .execute();
+      const tags = await database.selectFrom("tags").select("record").where("record", "=", sealed.record).execute();
       expect(tags).toEqual([]);
     }
   });

@@ -4,6 +4,7 @@
  * libsodium is WebAssembly here and must be awaited once, so this backend is made, not imported ready.
  */
 import sodium from "libsodium-wrappers-sumo";
+import { equalBytes } from "../bytes/bytes.ts";
 import { malformed } from "../bytes/errors.ts";
 import { POINT_BYTES, SCALAR_BYTES } from "../bytes/sizes.ts";
 import type { Group, Point, Scalar } from "./group.ts";
@@ -29,6 +30,13 @@ function multiply(s: Scalar, p: Point): Point {
   }
 }
 
+const ONE = new Uint8Array(SCALAR_BYTES).fill(1, 0, 1);
+
+/** For public scalars, whose value may show in the time. */
+function multiplyUnlessOne(s: Scalar, p: Point): Uint8Array {
+  return equalBytes(s, ONE) ? p : multiply(s, p);
+}
+
 /** Waits for libsodium and gives the group on top of it. */
 export async function sodiumGroup(): Promise<Group> {
   await sodium.ready;
@@ -51,7 +59,7 @@ export async function sodiumGroup(): Promise<Group> {
     mulSecret: multiply,
     mulBase: (s) => pointOf(sodium.crypto_scalarmult_ristretto255_base(s)),
     combine(scalars, points) {
-      const products: Uint8Array[] = points.map((point, i) => multiply(scalars[i] as Scalar, point));
+      const products: Uint8Array[] = points.map((point, i) => multiplyUnlessOne(scalars[i] as Scalar, point));
       const [first = new Uint8Array(POINT_BYTES), ...rest] = products;
       return pointOf(rest.reduce((sum, product) => sodium.crypto_core_ristretto255_add(sum, product), first));
     },

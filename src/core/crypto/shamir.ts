@@ -1,4 +1,5 @@
 /** Shamir's sharing over the group's order (§3). Trustee i sits at x = i, counted from 1. */
+import { equalBytes } from "../bytes/bytes.ts";
 import { rejected } from "../bytes/errors.ts";
 import type { Rng } from "../ports.ts";
 import { type Group, type Point, randomScalar, type Scalar } from "./group.ts";
@@ -47,8 +48,18 @@ export function combineShares(group: Group, indexes: readonly number[], points: 
   return shareCombiner(group, indexes)(points);
 }
 
-/** The same for many sums over one set of trustees: the λᵢ are computed once. */
+/**
+ * The same for many sums over one set of trustees: the λᵢ are computed once. They add up to one (they interpolate the
+ * constant polynomial too), so Σ λᵢPᵢ = P₁ + Σ λᵢ(Pᵢ - P₁), which is one multiplication fewer.
+ */
 export function shareCombiner(group: Group, indexes: readonly number[]): (points: readonly Point[]) => Point {
-  const weights = indexes.map((index) => lagrange(group, indexes, index));
-  return (points) => group.combine(weights, points);
+  const [one, ...weights] = [group.scalarFromNumber(1), ...indexes.slice(1).map((i) => lagrange(group, indexes, i))];
+  return (points) => {
+    const [first, ...others] = points as [Point, ...Point[]];
+    const away = others.flatMap((point, i) =>
+      equalBytes(point, first) ? [] : [{ weight: weights[i] as Scalar, difference: group.subtract(point, first) }],
+    );
+    const scalars = [one, ...away.map(({ weight }) => weight)];
+    return group.combine(scalars, [first, ...away.map(({ difference }) => difference)]);
+  };
 }

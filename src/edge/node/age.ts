@@ -10,7 +10,18 @@ function hybridIdentity(text: string): HybridIdentity {
   return known.identity;
 }
 
+/** Decoding a recipient takes as long as sealing to it. Trustees seal to the same few others again and again. */
+const recipients = new Map<string, HybridRecipient>();
+const RECIPIENTS_KEPT = 64;
+
+function hybridRecipient(text: string): HybridRecipient {
+  const recipient = recipients.get(text) ?? new HybridRecipient(text);
+  if (recipients.size >= RECIPIENTS_KEPT) recipients.clear();
+  recipients.set(text, recipient);
+  return recipient;
+}
+
 export const nodeSealer = ageFiles({
-  recipient: (text) => (text.startsWith("age1pq1") ? new HybridRecipient(text) : text),
+  recipient: (text) => (text.startsWith("age1pq1") ? hybridRecipient(text) : text),
   identity: (text) => (text.startsWith("AGE-SECRET-KEY-PQ-1") ? hybridIdentity(text) : text),
 });

@@ -9,6 +9,7 @@ import { whole } from "../../core/bytes/schema.ts";
 import { trusteeCulprit } from "../../core/crypto/keygen.ts";
 import { readStatePart, readStateRow, type StateRow, stateRowHash } from "../../core/protocol/handover.ts";
 import type { Message } from "../../core/protocol/message.ts";
+import { rememberAuthor } from "./admit.ts";
 import type { Epoch, Epochs } from "./epochs.ts";
 import type { TrusteeStore, TrusteeTables } from "./ports.ts";
 import { progress, setProgress } from "./progress.ts";
@@ -136,7 +137,7 @@ function subjectOf(row: StateRow): string {
 
 async function takeRow(tables: TrusteeTables, row: StateRow): Promise<void> {
   if (row.kind === "issued") await setProgress(tables, "issued", row.issued);
-  if (row.kind === "author") await tables.addAuthor(row.author);
+  if (row.kind === "author") await rememberAuthor(tables, row.author);
   if (row.kind === "counsel") await tables.addCounsel(row.id, row.admitted);
   if (row.kind === "verdict") await tables.addVerdict(row);
   if (row.kind !== "record") return;

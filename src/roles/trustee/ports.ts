@@ -69,8 +69,6 @@ export interface TrusteeTables {
   entries(from: number, before: number, limit: number): Promise<EntryRow[]>;
   dropEntry(position: number): Promise<void>;
   dropEntriesBefore(position: number): Promise<void>;
-  /** Is the record at this position one whose header was not sealed to this trustee? Its entry is kept. */
-  isUnreadable(position: number): Promise<boolean>;
   /** The root of the log's tree at `size`, computed from leaves that this trustee has read itself. */
   rootAt(size: number): Promise<Uint8Array | undefined>;
 
@@ -81,7 +79,6 @@ export interface TrusteeTables {
 
   addAuthor(author: string): Promise<void>;
   hasAuthor(author: string): Promise<boolean>;
-  countAuthors(): Promise<number>;
   authorsAfter(author: string, limit: number): Promise<string[]>;
   usage(author: string, sinceHour: number): Promise<Usage>;
 
@@ -91,6 +88,8 @@ export interface TrusteeTables {
 
   addRecord(row: RecordRow): Promise<void>;
   record(id: string): Promise<RecordRow | undefined>;
+  /** The record that was admitted or refused at this position. */
+  recordAt(position: number): Promise<RecordRow | undefined>;
   changeRecord(id: string, change: Partial<Omit<RecordRow, "record">>): Promise<void>;
   /** Records whose id is larger, in the order of their ids. */
   recordsAfter(id: string, limit: number): Promise<RecordRow[]>;
@@ -111,7 +110,8 @@ export interface TrusteeTables {
   unpark(seq: number): Promise<void>;
 
   addTags(rows: readonly TagRow[]): Promise<void>;
-  tagRows(tag: string): Promise<TagRow[]>;
+  /** Every row of these tags. */
+  tagRows(tags: readonly string[]): Promise<TagRow[]>;
   tagsOfRecord(record: string): Promise<TagRow[]>;
   tagsOfCase(caseId: string): Promise<TagRow[]>;
   dropTags(record: string): Promise<void>;

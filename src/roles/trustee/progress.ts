@@ -6,9 +6,10 @@ import type { TrusteeTables } from "./ports.ts";
 /**
  * `read`: entries read and checked against the tree · `acted`: the prefix that enough trustees cosigned ·
  * `admitted`: entries whose validity is decided · `settled`: entries that have had all their effect ·
- * `mail`: the last mail taken in · `issued`: credentials that the registrar has logged · `hour`: the newest entry's
+ * `mail`: the last mail taken in · `issued`: credentials that the registrar has logged · `authors`: how many keys have
+ * sealed anything · `hour`: the newest entry's
  */
-export const PROGRESS_NAMES = ["read", "acted", "admitted", "settled", "mail", "issued", "hour"] as const;
+export const PROGRESS_NAMES = ["read", "acted", "admitted", "settled", "mail", "issued", "authors", "hour"] as const;
 export type ProgressName = (typeof PROGRESS_NAMES)[number];
 
 const number = whole(0, Number.MAX_SAFE_INTEGER);

@@ -12,7 +12,7 @@ import { openAdmitted } from "../../core/protocol/counsel.ts";
 import { type Entry, readEntry } from "../../core/protocol/entry.ts";
 import { caseIdOf, combineSlots, openingSaltOf, tagOf } from "../../core/protocol/matching.ts";
 import { encodeReply, makeMessage } from "../../core/protocol/message.ts";
-import { openEnvelope, readHeader } from "../../core/protocol/record.ts";
+import { readHeader } from "../../core/protocol/record.ts";
 import { openVerdict } from "../../core/protocol/verdict.ts";
 import {
   makeErasure,
@@ -31,38 +31,37 @@ import { faultNotice, type TrusteeContext } from "./trustee.ts";
 
 /** Settles one entry and forgets it. False when it must wait for contributions to its record. */
 export async function settle(context: TrusteeContext, tables: TrusteeTables, entry: EntryRow): Promise<boolean> {
-  if (entry.bytes !== null && !(await takeEffect(context, tables, entry.position, entry.bytes))) return false;
-  if (!(await tables.isUnreadable(entry.position))) await tables.dropEntry(entry.position);
-  return true;
+  const fate = entry.bytes === null ? "forget" : await takeEffect(context, tables, entry.position, entry.bytes);
+  if (fate === "forget") await tables.dropEntry(entry.position);
+  return fate !== "wait";
 }
+
+/** What becomes of an entry: it waits its turn; it is done with; or it is, but its bytes may yet be needed. */
+type Fate = "wait" | "forget" | "keep";
 
 async function takeEffect(
   context: TrusteeContext,
   tables: TrusteeTables,
   position: number,
   bytes: Uint8Array,
-): Promise<boolean> {
+): Promise<Fate> {
   try {
-    return await settleEntry(context, tables, readEntry(bytes));
+    const entry = readEntry(bytes);
+    if (entry.type === "record") return await settleRecord(context, tables, position);
+    if (entry.type === "withdrawal") await settleWithdrawal(context, tables, entry);
+    if (entry.type === "verdict") await settleVerdict(context, tables, entry);
   } catch (error) {
     if (!(error instanceof ChorusError)) throw error;
     context.notice(faultNotice("entry refused", error, { position }));
-    return true;
   }
+  return "forget";
 }
 
-async function settleEntry(context: TrusteeContext, tables: TrusteeTables, entry: Entry): Promise<boolean> {
-  if (entry.type === "record") return settleRecord(context, tables, entry);
-  if (entry.type === "withdrawal") await settleWithdrawal(context, tables, entry);
-  if (entry.type === "verdict") await settleVerdict(context, tables, entry);
-  return true;
-}
-
-async function settleRecord(context: TrusteeContext, tables: TrusteeTables, entry: Entry): Promise<boolean> {
-  const envelope = openEnvelope(context.signer, context.escrow, entry.body);
-  const row = await tables.record(toHex(envelope.record));
-  if (row === undefined || row.status !== "accepted" || row.matched) return true;
-  return matchRecord(context, tables, row);
+async function settleRecord(context: TrusteeContext, tables: TrusteeTables, position: number): Promise<Fate> {
+  const row = await tables.recordAt(position);
+  if (row?.reason === UNREADABLE) return "keep";
+  if (row === undefined || row.status !== "accepted" || row.matched) return "forget";
+  return (await matchRecord(context, tables, row)) ? "forget" : "wait";
 }
 
 /** Computes the tags of a record and runs the rule on each. False while fewer than t contributions are there. */
@@ -74,7 +73,9 @@ export async function matchRecord(context: TrusteeContext, tables: TrusteeTables
   await tables.addTags(tags);
   await tables.dropContributions(row.record);
   await tables.changeRecord(row.record, { matched: true });
-  for (const tag of tags) await runRule(context, tables, await tables.tagRows(tag.tag));
+  const rows = Map.groupBy(await tables.tagRows(tags.map(({ tag }) => tag)), ({ tag }) => tag);
+  // In the order of the slots, which is the same for every trustee: it decides in which case a record opens.
+  for (const { tag } of tags) await runRule(context, tables, rows.get(tag) ?? []);
   return true;
 }
 

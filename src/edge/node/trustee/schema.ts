@@ -1,4 +1,4 @@
-/** A trustee's tables, on SQLite and PostgreSQL alike. Ids and tags are hexadecimal text; everything else is bytes. */
+/** A trustee's tables, on SQLite and PostgreSQL alike. Ids are hexadecimal text; everything else is bytes. */
 import { type Generated, type Kysely, sql } from "kysely";
 
 export type TrusteeDatabase = {
@@ -26,7 +26,14 @@ export type TrusteeDatabase = {
   contributions: { record: string; trustee: number; results: Uint8Array };
   refusals: { record: string; trustee: number };
   parked: { seq: number; bytes: Uint8Array };
-  tags: { tag: string; record: string; slot: number; confirm_first: number; case_id: string; salt: string };
+  tags: {
+    tag: Uint8Array;
+    record: Uint8Array;
+    slot: number;
+    confirm_first: number;
+    case_id: Uint8Array;
+    salt: Uint8Array;
+  };
   verdicts: { case_id: string; record: string; same: string };
   parcels: { id: Generated<number>; kind: string; target: string; bytes: Uint8Array };
 };
@@ -101,13 +108,14 @@ export async function createTrusteeTables(db: Kysely<TrusteeDatabase>, dialect: 
     .addColumn("bytes", bytes, (c) => c.notNull())
     .execute();
   await table("tags")
-    .addColumn("tag", "text", (c) => c.notNull())
-    .addColumn("record", "text", (c) => c.notNull())
+    .addColumn("tag", bytes, (c) => c.notNull())
+    .addColumn("record", bytes, (c) => c.notNull())
     .addColumn("slot", "integer", (c) => c.notNull())
     .addColumn("confirm_first", "integer", (c) => c.notNull())
-    .addColumn("case_id", "text", (c) => c.notNull())
-    .addColumn("salt", "text", (c) => c.notNull())
+    .addColumn("case_id", bytes, (c) => c.notNull())
+    .addColumn("salt", bytes, (c) => c.notNull())
     .addPrimaryKeyConstraint("tags_key", ["tag", "record", "slot"])
+    .modifyEnd(dialect === "sqlite" ? sql`without rowid` : sql``) // one descent finds the row, not only its number
     .execute();
   await db.schema.createIndex("tags_by_record").ifNotExists().on("tags").column("record").execute();
   await db.schema.createIndex("tags_by_case").ifNotExists().on("tags").column("case_id").execute();

@@ -1,15 +1,9 @@
 /** A trustee's store on SQL: the TrusteeStore port. What a transaction wrote is durable when it returns. */
 import type { ExpressionBuilder, Kysely, Selectable } from "kysely";
 import type { PartName } from "../../../core/protocol/record.ts";
-import type {
-  Parcel,
-  RecordRow,
-  RecordStatus,
-  TagRow,
-  TrusteeStore,
-  TrusteeTables,
-} from "../../../roles/trustee/ports.ts";
+import type { Parcel, RecordRow, RecordStatus, TrusteeStore, TrusteeTables } from "../../../roles/trustee/ports.ts";
 import type { TrusteeDatabase } from "./schema.ts";
+import { tagTables } from "./tag-store.ts";
 
 type Db = Kysely<TrusteeDatabase>;
 
@@ -27,7 +21,14 @@ export function trusteeStore(db: Db): TrusteeStore {
 }
 
 function tablesOf(db: Db): TrusteeTables {
-  return { ...stateTables(db), ...logTables(db), ...recordTables(db), ...matchingTables(db), ...parcelTables(db) };
+  return {
+    ...stateTables(db),
+    ...logTables(db),
+    ...recordTables(db),
+    ...matchingTables(db),
+    ...tagTables(db),
+    ...parcelTables(db),
+  };
 }
 
 function stateTables(db: Db) {
@@ -126,13 +127,6 @@ function recordTables(db: Db) {
       const row = await db.selectFrom("authors").select("author").where("author", "=", author).executeTakeFirst();
       return row !== undefined;
     },
-    async countAuthors() {
-      const row = await db
-        .selectFrom("authors")
-        .select((e) => e.fn.countAll().as("count"))
-        .executeTakeFirstOrThrow();
-      return number(row.count);
-    },
     async authorsAfter(author: string, limit: number) {
       const query = db.selectFrom("authors").select("author").where("author", ">", author);
       return (await query.orderBy("author").limit(limit).execute()).map((row) => row.author);
@@ -163,14 +157,9 @@ function recordTables(db: Db) {
     async changeRecord(id: string, change: Partial<Omit<RecordRow, "record">>) {
       await db.updateTable("records").set(columns(change)).where("record", "=", id).execute();
     },
-    async isUnreadable(position: number) {
-      const row = await db
-        .selectFrom("records")
-        .select("record")
-        .where("position", "=", position)
-        .where("reason", "=", "header-unreadable")
-        .executeTakeFirst();
-      return row !== undefined;
+    async recordAt(position: number) {
+      const row = await db.selectFrom("records").selectAll().where("position", "=", position).executeTakeFirst();
+      return row && recordOf(row);
     },
     async waitingBefore(position: number) {
       const rows = await db
@@ -270,34 +259,6 @@ function matchingTables(db: Db) {
     async unpark(seq: number) {
       await db.deleteFrom("parked").where("seq", "=", seq).execute();
     },
-    async addTags(rows: readonly TagRow[]) {
-      if (rows.length === 0) return;
-      const values = rows.map(({ tag, record, slot, confirmFirst, caseId, salt }) => ({
-        tag,
-        record,
-        slot,
-        confirm_first: confirmFirst ? 1 : 0,
-        case_id: caseId,
-        salt,
-      }));
-      await db
-        .insertInto("tags")
-        .values(values)
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    },
-    async tagRows(tag: string) {
-      return (await db.selectFrom("tags").selectAll().where("tag", "=", tag).execute()).map(tagOf);
-    },
-    async tagsOfRecord(record: string) {
-      return (await db.selectFrom("tags").selectAll().where("record", "=", record).execute()).map(tagOf);
-    },
-    async tagsOfCase(caseId: string) {
-      return (await db.selectFrom("tags").selectAll().where("case_id", "=", caseId).execute()).map(tagOf);
-    },
-    async dropTags(record: string) {
-      await db.deleteFrom("tags").where("record", "=", record).execute();
-    },
     async addVerdict({ caseId, record, same }: { caseId: string; record: string; same: readonly string[] }) {
       await db
         .insertInto("verdicts")
@@ -313,11 +274,6 @@ function matchingTables(db: Db) {
       return rows.map((row) => ({ caseId: row.case_id, record: row.record, same: list(row.same) }));
     },
   };
-}
-
-function tagOf(row: Selectable<TrusteeDatabase["tags"]>): TagRow {
-  const { tag, record, slot, confirm_first, case_id, salt } = row;
-  return { tag, record, slot: number(slot), confirmFirst: number(confirm_first) === 1, caseId: case_id, salt };
 }
 
 function parcelTables(db: Db) {
