@@ -42,25 +42,25 @@ describe("a conversation", () => {
     const author = await address();
     const { box } = author;
     const to = { box, counsel: counsel.id, from: "counsel" as const, at: 1, body: words("How may I help") };
-    await board.write(as, box, await sealTalk(ports(), escrow(), to, counsel.seed, author.recipient));
+    await board.write(as, box, await sealTalk(ports(), escrow(), to, counsel.seed, [author.recipient]));
     const [mail] = await board.written(box, 0);
-    const from = { box, counsel: counsel.id, from: "counsel" as const, signingKey: counsel.card.signingKey };
-    const read = await openTalk(ports(), escrow(), from, author.identity, mail?.bytes as Uint8Array);
+    const open = (identity: string, bytes: Uint8Array, key: Uint8Array) =>
+      openTalk(ports(), escrow(), identity, bytes, () => key);
+    const read = await open(author.identity, mail?.bytes as Uint8Array, counsel.card.signingKey);
     expect(read?.body).toEqual(words("How may I help"));
 
     const back = { box, counsel: counsel.id, from: "author" as const, at: 2, body: words("By listening") };
-    const answer = await sealTalk(ports(), escrow(), back, author.seed, counsel.card.recipient);
+    const answer = await sealTalk(ports(), escrow(), back, author.seed, [counsel.card.recipient]);
     await board.answer(box, counsel.id, answer);
     await board.answer(box, counsel.id, answer);
     const answers = await board.answers(as, counsel.id, 0);
     expect(answers).toHaveLength(1);
-    const expected = { box, counsel: counsel.id, from: "author" as const, signingKey: author.signingKey };
-    const heard = await openTalk(ports(), escrow(), expected, counsel.identity, answers[0]?.bytes as Uint8Array);
+    const heard = await open(counsel.identity, answers[0]?.bytes as Uint8Array, author.signingKey);
     expect(heard?.body).toEqual(words("By listening"));
-    const stranger = { ...expected, signingKey: (await address()).signingKey };
-    await expect(
-      openTalk(ports(), escrow(), stranger, counsel.identity, answers[0]?.bytes as Uint8Array),
-    ).rejects.toMatchObject({ rule: "talk-signature" });
+    const stranger = (await address()).signingKey;
+    await expect(open(counsel.identity, answers[0]?.bytes as Uint8Array, stranger)).rejects.toMatchObject({
+      rule: "talk-signature",
+    });
   });
 
   test("cannot be begun by anybody but counsel, nor be answered before counsel wrote", async () => {
@@ -76,7 +76,7 @@ describe("a conversation", () => {
     const author = await address();
     const sized = async (text: string) => {
       const said = { box: author.box, counsel: counsel.id, from: "counsel" as const, at: 1, body: words(text) };
-      return (await sealTalk(ports(), escrow(), said, counsel.seed, author.recipient)).length;
+      return (await sealTalk(ports(), escrow(), said, counsel.seed, [author.recipient])).length;
     };
     expect(await sized("yes")).toBe(await sized("no ".repeat(800)));
   });

@@ -75,7 +75,7 @@ describe("members", () => {
     const [a, b] = await circle.two(alice, bob);
     const text = new Uint8Array(32).fill(1);
     await b.seat.say({ kind: "part", update: new Uint8Array([0, 0]) });
-    await b.seat.say({ kind: "sign-off", text, record: new Uint8Array(16), signature: new Uint8Array(64) });
+    await b.seat.say({ kind: "sign-off", text, receipt: new Uint8Array(1), signature: new Uint8Array(64) });
     await a.seat.read();
     expect(a.seat.view.parts.has(b.seat.voice)).toBe(true);
     await b.seat.leave();
@@ -92,7 +92,7 @@ describe("members", () => {
     const signOff = (fill: number) => ({
       kind: "sign-off" as const,
       text: new Uint8Array(32).fill(fill),
-      record: new Uint8Array(16),
+      receipt: new Uint8Array(1),
       signature: new Uint8Array(64),
     });
     await a.seat.say(signOff(1));

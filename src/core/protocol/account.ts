@@ -10,6 +10,7 @@ import { boundedBytes, text, version } from "../bytes/schema.ts";
 import { ACCOUNT_MAX_BYTES, ATTACHMENTS_MAX, WHO_MAX_BYTES } from "../bytes/sizes.ts";
 import { attachmentSchema } from "./attachment.ts";
 import { incidentSchema } from "./incident.ts";
+import { talkAddressSchema } from "./talk-address.ts";
 
 const whoSchema = v.strictObject({
   v: version(1),
@@ -46,6 +47,8 @@ const accountSchema = v.strictObject({
   ),
   /** Files that lie sealed on the board, piece by piece: here is what opens and proves them (§16). */
   files: v.pipe(v.array(attachmentSchema), v.maxLength(ATTACHMENTS_MAX)),
+  /** Where counsel can write to the author without an address (§18); absent where the author wants no such letters. */
+  talk: v.exactOptional(talkAddressSchema),
 });
 export type Account = v.InferOutput<typeof accountSchema>;
 

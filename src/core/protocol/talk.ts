@@ -1,5 +1,5 @@
 /**
- * Words between counsel and one author after a record has opened (§15). The sealed account names a box of its own, an
+ * Words between counsel and one author after a record has opened (§18). The sealed account names a box of its own, an
  * age recipient and a signing key, so counsel can write without the author's address, and the board sees a box, a
  * size and a time. What is said is padded, signed inside and sealed outside.
  */
@@ -15,25 +15,18 @@ import {
   CIRCLE_ID_BYTES,
   COUNSEL_ID_BYTES,
   HASH_BYTES,
+  ROOM_ID_BYTES,
   SIGNATURE_BYTES,
   SIGNING_KEY_BYTES,
 } from "../bytes/sizes.ts";
 import type { FileSealer, Signer } from "../ports.ts";
 import type { Escrow } from "./charter.ts";
-import { JOINING_MAX_BYTES } from "./circle/joining.ts";
+import { JOINING_MAX_BYTES, KEY_PACKAGE_MAX_BYTES } from "./circle/joining.ts";
 import { signStatement, verifyStatement } from "./statement.ts";
 
 /** The most that one message may weigh, sealed; files in it included. */
 export const TALK_MAX_BYTES = 8 * 1024 * 1024;
 const FILES_MAX_BYTES = 6 * 1024 * 1024;
-
-/** Where an author can be written to: part of the sealed account. */
-export const talkAddressSchema = v.strictObject({
-  box: fixedBytes(BOX_ID_BYTES),
-  recipient: text(4096, 1),
-  signingKey: fixedBytes(SIGNING_KEY_BYTES),
-});
-export type TalkAddress = v.InferOutput<typeof talkAddressSchema>;
 
 const circle = fixedBytes(CIRCLE_ID_BYTES);
 const joining = boundedBytes(1, JOINING_MAX_BYTES);
@@ -47,13 +40,24 @@ const bodySchema = v.variant("kind", [
     ),
   }),
   /** Counsel asks whether this author wants to be connected with the others of the case. */
-  v.strictObject({ kind: v.literal("invitation"), circle, text: text(10_000) }),
+  v.strictObject({
+    kind: v.literal("invitation"),
+    circle,
+    text: text(10_000),
+    /** By this counsel can be taken in, if every author in the circle wants it. */
+    counsel: v.strictObject({
+      voice: fixedBytes(SIGNING_KEY_BYTES),
+      keyPackage: boundedBytes(1, KEY_PACKAGE_MAX_BYTES),
+      welcome: fixedBytes(ROOM_ID_BYTES),
+    }),
+  }),
   /** The author's yes. A no is never sent: nobody can tell it from an answer that has not come yet. */
   v.strictObject({ kind: v.literal("acceptance"), circle, joining }),
-  /** Counsel hands on the yes of others, so that a member can take them in. */
+  /** Counsel hands on the yes of others, so that a member can take them in; the first of all begins the group. */
   v.strictObject({
     kind: v.literal("introduction"),
     circle,
+    begin: v.boolean(),
     joinings: v.pipe(v.array(joining), v.minLength(1), v.maxLength(50)),
   }),
 ]);
@@ -73,50 +77,40 @@ const talkSchema = v.strictObject({
 export type Talk = v.InferOutput<typeof talkSchema>;
 export type TalkStatement = Omit<Talk, "v" | "charter" | "signature">;
 
-/** Signs a message and seals it to its one reader. */
+/** Signs a message and seals it to its reader, and to its writer, so that counsel can read what counsel wrote. */
 export async function sealTalk(
   { signer, sealer }: { readonly signer: Signer; readonly sealer: FileSealer },
   escrow: Escrow,
   statement: TalkStatement,
   seed: Uint8Array,
-  recipient: string,
+  recipients: readonly string[],
 ): Promise<Uint8Array> {
   const said = { v: 1 as const, charter: escrow.charterId, ...statement };
   const message = encode({ ...said, signature: signStatement(signer, LABELS.talkSignature, said, seed) });
-  return sealer.seal(pad(message), [recipient]);
+  return sealer.seal(pad(message), recipients);
 }
 
 /**
  * Opens a message and checks who wrote it.
  *
- * @param expected the conversation that it must belong to, and the key of whoever is on the other side
+ * @param keyOf whose key must have signed it, by who it says it is from; undefined for strangers
  * @returns undefined when the file is not sealed to this identity
  * @throws ChorusError `malformed` or `rejected` (`talk-signature`)
  */
 export async function openTalk(
   { signer, sealer }: { readonly signer: Signer; readonly sealer: FileSealer },
   escrow: Escrow,
-  expected: Pick<Talk, "box" | "counsel" | "from"> & { readonly signingKey: Uint8Array },
   identity: string,
   file: Uint8Array,
+  keyOf: (talk: Pick<Talk, "from" | "box" | "counsel">) => Uint8Array | undefined,
 ): Promise<Talk | undefined> {
   const content = await sealer.open(file, identity);
   if (content === undefined) return undefined;
   const talk = decode(talkSchema, unpad(content), "message", TALK_MAX_BYTES);
   const { signature, ...said } = talk;
-  const belongs =
-    equalBytes(talk.charter, escrow.charterId) &&
-    equalBytes(talk.box, expected.box) &&
-    equalBytes(talk.counsel, expected.counsel) &&
-    talk.from === expected.from;
-  if (!belongs || !verifyStatement(signer, LABELS.talkSignature, said, signature, expected.signingKey)) {
+  const key = equalBytes(talk.charter, escrow.charterId) ? keyOf(talk) : undefined;
+  if (key === undefined || !verifyStatement(signer, LABELS.talkSignature, said, signature, key)) {
     throw rejected("talk-signature", "the message is not from the other side of this conversation");
   }
   return talk;
-}
-
-/** The box that a sealed message names, before it is known whose key must have signed it. For counsel, who has many. */
-export async function talkBox(sealer: FileSealer, identity: string, file: Uint8Array): Promise<Uint8Array | undefined> {
-  const content = await sealer.open(file, identity);
-  return content && decode(talkSchema, unpad(content), "message", TALK_MAX_BYTES).box;
 }

@@ -1,5 +1,5 @@
 /**
- * What a member sees of a circle (§16): who is in it, what was said, the statement as it stands, who signed which text.
+ * What a member sees of a circle (§19): who is in it, what was said, the statement as it stands, who signed which text.
  * A pure reduction of the room's messages in their order, the same for every member who saw the same ones. Nobody is
  * counted, ranked or summarised.
  */
@@ -13,7 +13,7 @@ export type Said = { readonly voice: string; readonly at: number; readonly text:
 export type Comment = Said & { readonly on: string };
 export type SignOff = {
   readonly text: Uint8Array;
-  readonly record: Uint8Array;
+  readonly receipt: Uint8Array;
   readonly signature: Uint8Array;
   readonly at: number;
 };
@@ -31,6 +31,8 @@ export type CircleView = {
   readonly counselWelcome: ReadonlyMap<string, boolean>;
   /** Members who said that they go and are still in the group: the next one who is there takes them out. */
   readonly leaving: ReadonlySet<string>;
+  /** Voices that were in the group and are no more. Their old yes lets nobody bring them back. */
+  readonly gone: ReadonlySet<string>;
 };
 
 export const EMPTY_VIEW: CircleView = {
@@ -42,6 +44,7 @@ export const EMPTY_VIEW: CircleView = {
   signOffs: new Map(),
   counselWelcome: new Map(),
   leaving: new Set(),
+  gone: new Set(),
 };
 
 /** Takes in one message, whose voice has been checked. */
@@ -59,26 +62,22 @@ export function heard(view: CircleView, { voice, at, body }: RoomMessage, merge:
     case "shared":
       return { ...view, shared: merged(view.shared ?? undefined, body.update, merge) };
     case "sign-off": {
-      const { text, record, signature } = body;
-      return { ...view, signOffs: new Map(view.signOffs).set(by, { text, record, signature, at }) };
+      const { text, receipt, signature } = body;
+      return { ...view, signOffs: new Map(view.signOffs).set(by, { text, receipt, signature, at }) };
     }
     case "counsel":
       return { ...view, counselWelcome: new Map(view.counselWelcome).set(by, body.welcome) };
     case "leave":
-      return { ...gone(view, by), leaving: new Set(view.leaving).add(by) };
+      return { ...without(view, by), leaving: new Set(view.leaving).add(by) };
   }
 }
 
 /** Who is in the group has changed: those who went take their part, their signature and their wishes with them. */
-export function membersChanged(view: CircleView, members: ReadonlySet<string>): CircleView {
-  const known = new Set([
-    ...view.parts.keys(),
-    ...view.signOffs.keys(),
-    ...view.counselWelcome.keys(),
-    ...view.leaving,
-  ]);
-  const without = [...known].filter((voice) => !members.has(voice)).reduce(gone, view);
-  return { ...without, leaving: new Set([...view.leaving].filter((voice) => members.has(voice))) };
+export function membersChanged(view: CircleView, before: ReadonlySet<string>, after: ReadonlySet<string>): CircleView {
+  const went = [...before].filter((voice) => !after.has(voice));
+  const left = went.reduce(without, view);
+  const leaving = new Set([...view.leaving].filter((voice) => after.has(voice)));
+  return { ...left, leaving, gone: new Set([...view.gone, ...went]) };
 }
 
 /** Counsel is in the room only while every author in it says so. */
@@ -86,13 +85,13 @@ export function counselIsWelcome(view: CircleView, authors: readonly string[]): 
   return authors.length > 0 && authors.every((voice) => view.counselWelcome.get(voice) === true);
 }
 
-function gone(view: CircleView, voice: string): CircleView {
-  const without = <Value>(map: ReadonlyMap<string, Value>) => new Map([...map].filter(([key]) => key !== voice));
+function without(view: CircleView, voice: string): CircleView {
+  const others = <Value>(map: ReadonlyMap<string, Value>) => new Map([...map].filter(([key]) => key !== voice));
   return {
     ...view,
-    parts: without(view.parts),
-    signOffs: without(view.signOffs),
-    counselWelcome: without(view.counselWelcome),
+    parts: others(view.parts),
+    signOffs: others(view.signOffs),
+    counselWelcome: others(view.counselWelcome),
     comments: view.comments.filter(({ on }) => on !== voice),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * An author's yes to a circle (§16): the key package by which the group takes them in, and who it is for. The record's
+ * An author's yes to a circle (§19): the key package by which the group takes them in, and who it is for. The record's
  * author key signs it and the record's envelope stands beside it, so that members can see that whoever is let in
  * sealed a record of the case, and that counsel has put nobody in between.
  */
@@ -22,7 +22,7 @@ import type { Escrow } from "../charter.ts";
 import { type Envelope, openEnvelope } from "../record.ts";
 import { signStatement, verifyStatement } from "../statement.ts";
 
-const KEY_PACKAGE_MAX_BYTES = 16 * 1024;
+export const KEY_PACKAGE_MAX_BYTES = 16 * 1024;
 export const JOINING_MAX_BYTES = ENTRY_MAX_BYTES + KEY_PACKAGE_MAX_BYTES + 4096;
 
 const joiningSchema = v.strictObject({

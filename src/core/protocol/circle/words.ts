@@ -1,5 +1,5 @@
 /**
- * What members say in a circle's room (§16). Each message travels as an MLS application message and carries the
+ * What members say in a circle's room (§19). Each message travels as an MLS application message and carries the
  * signature of the voice that says it: the group proves that a member wrote it, the signature which one.
  */
 import * as v from "valibot";
@@ -8,7 +8,7 @@ import { decode, encode } from "../../bytes/cbor.ts";
 import { rejected } from "../../bytes/errors.ts";
 import { LABELS } from "../../bytes/labels.ts";
 import { boundedBytes, fixedBytes, text, version, whole } from "../../bytes/schema.ts";
-import { CIRCLE_ID_BYTES, HASH_BYTES, RECORD_ID_BYTES, SIGNATURE_BYTES, SIGNING_KEY_BYTES } from "../../bytes/sizes.ts";
+import { CIRCLE_ID_BYTES, HASH_BYTES, SIGNATURE_BYTES, SIGNING_KEY_BYTES } from "../../bytes/sizes.ts";
 import type { Signer } from "../../ports.ts";
 import { signStatement, verifyStatement } from "../statement.ts";
 
@@ -27,11 +27,11 @@ const bodySchema = v.variant("kind", [
   /** A change to what all write together: title, opening words, the letter to the respondent and the answer. */
   v.strictObject({ kind: v.literal("shared"), update }),
   v.strictObject({ kind: v.literal("comment"), on: voice, text: text(10_000, 1) }),
-  /** The speaker signs the exact text with this hash, with the author key of their record. */
+  /** The speaker signs the exact text with this hash (§17.2), and shows the receipt of the record whose key signs. */
   v.strictObject({
     kind: v.literal("sign-off"),
     text: fixedBytes(HASH_BYTES),
-    record: fixedBytes(RECORD_ID_BYTES),
+    receipt: boundedBytes(1, ROOM_MESSAGE_MAX_BYTES),
     signature: fixedBytes(SIGNATURE_BYTES),
   }),
   /** Whether the speaker wants counsel in the room. Counsel is in it only while nobody objects. */

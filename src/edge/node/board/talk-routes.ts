@@ -1,5 +1,5 @@
 /**
- * Conversations between counsel and an author, and the rooms of circles (§15, §16). Whoever knows the name of a box or a
+ * Conversations between counsel and an author, and the rooms of circles (§18, §19). Whoever knows the name of a box or a
  * room may read it: names are 16 random bytes that only those concerned have, and what lies there is sealed.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";

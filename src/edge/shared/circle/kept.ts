@@ -2,13 +2,7 @@
 import * as v from "valibot";
 import { decode, encode } from "../../../core/bytes/cbor.ts";
 import { boundedBytes, fixedBytes, text, version, whole } from "../../../core/bytes/schema.ts";
-import {
-  CIRCLE_ID_BYTES,
-  HASH_BYTES,
-  RECORD_ID_BYTES,
-  ROOM_ID_BYTES,
-  SIGNATURE_BYTES,
-} from "../../../core/bytes/sizes.ts";
+import { CIRCLE_ID_BYTES, HASH_BYTES, ROOM_ID_BYTES, SIGNATURE_BYTES } from "../../../core/bytes/sizes.ts";
 import { type CircleView, EMPTY_VIEW } from "../../../roles/circle/view.ts";
 import * as group from "./group.ts";
 
@@ -23,6 +17,10 @@ const mapOf = <Schema extends v.GenericSchema>(value: Schema) =>
     v.array(v.strictTuple([voice, value])),
     v.transform((list) => new Map(list) as ReadonlyMap<string, v.InferOutput<Schema>>),
   );
+const voices = v.pipe(
+  v.array(voice),
+  v.transform((list) => new Set(list) as ReadonlySet<string>),
+);
 const said = { voice, at: time, text: text(100_000) };
 
 const viewSchema = v.strictObject({
@@ -34,16 +32,14 @@ const viewSchema = v.strictObject({
   signOffs: mapOf(
     v.strictObject({
       text: fixedBytes(HASH_BYTES),
-      record: fixedBytes(RECORD_ID_BYTES),
+      receipt: blob,
       signature: fixedBytes(SIGNATURE_BYTES),
       at: time,
     }),
   ),
   counselWelcome: mapOf(v.boolean()),
-  leaving: v.pipe(
-    v.array(voice),
-    v.transform((list) => new Set(list) as ReadonlySet<string>),
-  ),
+  leaving: voices,
+  gone: voices,
 });
 
 const keptSchema = v.strictObject({
@@ -90,13 +86,14 @@ export async function newSeat(circle: Uint8Array, voiceSeed: Uint8Array, state: 
 }
 
 export function encodeKept(kept: Kept): Uint8Array {
-  const { names, parts, signOffs, counselWelcome, leaving } = kept.view;
+  const { names, parts, signOffs, counselWelcome, leaving, gone } = kept.view;
   const lists = {
     names: [...names],
     parts: [...parts],
     signOffs: [...signOffs],
     counselWelcome: [...counselWelcome],
     leaving: [...leaving],
+    gone: [...gone],
   };
   return encode({ ...kept, view: { ...kept.view, ...lists } });
 }

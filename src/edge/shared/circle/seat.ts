@@ -1,5 +1,5 @@
 /**
- * One member's seat in a circle: reads the room in its order, says things, takes others in and out (§16).
+ * One member's seat in a circle: reads the room in its order, says things, takes others in and out (§19).
  *
  * The board orders the files of a room and knows nothing else of them. What counts is what stands before the first
  * change of the group; with the change everybody goes on to the next room. So members who saw the same files have
@@ -17,7 +17,7 @@ import type { Clock, Signer } from "../../../core/ports.ts";
 import type { Escrow } from "../../../core/protocol/charter.ts";
 import { type OpenJoining, openJoining } from "../../../core/protocol/circle/joining.ts";
 import { makeRoomMessage, openRoomMessage, type RoomBody } from "../../../core/protocol/circle/words.ts";
-import { type CircleView, heard, membersChanged } from "../../../roles/circle/view.ts";
+import { type CircleView, counselIsWelcome, heard, membersChanged } from "../../../roles/circle/view.ts";
 import * as group from "./group.ts";
 import type { Kept } from "./kept.ts";
 
@@ -39,6 +39,9 @@ export type SeatPorts = {
   readonly rooms: Rooms;
   readonly store: SeatStore;
 };
+
+/** By this counsel can be taken in: it came in a letter that counsel signed. */
+export type CounselOffer = Pick<OpenJoining, "voice" | "keyPackage" | "welcome">;
 
 export class CircleSeat {
   readonly #ports: SeatPorts;
@@ -83,13 +86,13 @@ export class CircleSeat {
     await this.read();
   }
 
-  /** Takes in those who said yes, as long as they are not in yet. */
+  /** Takes in those who said yes and are not in yet. Whoever went comes back by a new yes alone. */
   async takeIn(joinings: readonly Uint8Array[]): Promise<void> {
     const open = joinings.map((bytes) => this.#checked(bytes));
     for (;;) {
       await this.read();
-      const members = this.members;
-      const missing = open.filter(({ voice }) => !members.has(toHex(voice)));
+      const there = new Set([...this.members, ...this.view.gone]);
+      const missing = open.filter(({ voice }) => !there.has(toHex(voice)));
       if (missing.length === 0 || this.isOver) return;
       await this.#change(missing, new Set());
     }
@@ -102,6 +105,18 @@ export class CircleSeat {
       const still = new Set([...voices].filter((voice) => this.members.has(voice)));
       if (still.size === 0 || this.isOver) return;
       await this.#change([], still);
+    }
+  }
+
+  /** Takes counsel in, or out again, as the authors in the room wish. */
+  async heedCounsel({ voice, keyPackage, welcome }: CounselOffer): Promise<void> {
+    for (;;) {
+      await this.read();
+      const isIn = this.members.has(toHex(voice));
+      const authors = [...this.members].filter((one) => one !== toHex(voice));
+      if (this.isOver || isIn === counselIsWelcome(this.view, authors)) return;
+      if (isIn) await this.#change([], new Set([toHex(voice)]));
+      else await this.#change([{ voice, keyPackage, welcome }], new Set());
     }
   }
 
@@ -119,7 +134,7 @@ export class CircleSeat {
     return joining;
   }
 
-  async #change(join: readonly OpenJoining[], out: ReadonlySet<string>): Promise<void> {
+  async #change(join: readonly CounselOffer[], out: ReadonlySet<string>): Promise<void> {
     const change = await group.changeGroup(
       this.#state,
       join.map(({ keyPackage }) => keyPackage),
@@ -185,9 +200,9 @@ export class CircleSeat {
   }
 
   async #moveOn(next: group.GroupState, removed: boolean): Promise<void> {
+    const view = membersChanged(this.#kept.view, this.members, group.voicesOf(next));
     this.#state = next;
     const unsaid = [...this.#kept.sent.map(({ message }) => message), ...this.#kept.unsaid];
-    const view = membersChanged(this.#kept.view, group.voicesOf(next));
     await this.#keep({
       room: removed ? this.#kept.room : await group.roomOf(next),
       after: 0,
