@@ -137,7 +137,7 @@ describe("sealing", () => {
       await page.getByRole("heading", { name: "Before you seal it" }).waitFor();
       await page.getByText("3 people, you included, name the same person").waitFor();
       await page.getByText("Never: Never call.").waitFor();
-      await page.getByText("none of the 3 organisations", { exact: false }).waitFor();
+      await page.getByText("3 organisations that keep the keys", { exact: false }).waitFor();
       expect(await faults(page)).toEqual([]);
       await page.getByRole("button", { name: "Seal it" }).click();
 

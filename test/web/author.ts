@@ -85,7 +85,7 @@ export async function prepare(page: Page, { names, quorum, counsel }: Sealing): 
   await onward.click();
   await page.getByRole("heading", { name: "How may they reach you?" }).waitFor();
   await onward.click();
-  await page.getByText("none of the 3 organisations", { exact: false }).waitFor();
+  await page.getByText("3 organisations that keep the keys", { exact: false }).waitFor();
 }
 
 /** Seals, and waits until the board has it. */

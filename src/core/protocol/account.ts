@@ -5,7 +5,7 @@
  * author may be reached and the ways in which they must not.
  */
 import * as v from "valibot";
-import { decode, encode } from "../bytes/cbor.ts";
+import { decode, encode, validate } from "../bytes/cbor.ts";
 import { boundedBytes, text, version } from "../bytes/schema.ts";
 import { ACCOUNT_MAX_BYTES, ATTACHMENTS_MAX, WHO_MAX_BYTES } from "../bytes/sizes.ts";
 import { attachmentSchema } from "./attachment.ts";
@@ -52,16 +52,18 @@ const accountSchema = v.strictObject({
 });
 export type Account = v.InferOutput<typeof accountSchema>;
 
+/** @throws ChorusError `malformed` for what counsel would refuse, so that nothing unreadable is ever sealed */
 export function encodeWho(who: Who): Uint8Array {
-  return encode(who);
+  return encode(validate(whoSchema, who, "description"));
 }
 
 export function readWho(bytes: Uint8Array): Who {
   return decode(whoSchema, bytes, "description", WHO_MAX_BYTES);
 }
 
+/** @throws ChorusError `malformed` for what counsel would refuse, so that nothing unreadable is ever sealed */
 export function encodeAccount(account: Account): Uint8Array {
-  return encode(account);
+  return encode(validate(accountSchema, account, "account"));
 }
 
 export function readAccount(bytes: Uint8Array): Account {

@@ -5,22 +5,16 @@
 import type { Map as SharedMap } from "yjs";
 import { equalBytes, toHex } from "../../core/bytes/bytes.ts";
 import { encode } from "../../core/bytes/cbor.ts";
-import { emptyNotebook, type NotebookContent, readPart } from "../../roles/author/notebook.ts";
+import { type NotebookContent, readPart } from "../../roles/author/notebook.ts";
 import type { Documents } from "./vault/documents.ts";
 
 const SEALED = "sealed/";
 
 export function readContent(documents: Documents): NotebookContent {
-  const empty = emptyNotebook();
-  const pages = documents.pages.getMap<unknown>("first");
   const ring = documents.ring.getMap<Uint8Array>("ring");
-  const draft = pages.get("draft") as Uint8Array | undefined;
   const author = ring.get("author");
   const sealed = [...ring.entries()].filter(([key]) => key.startsWith(SEALED));
   return {
-    text: (pages.get("text") as string | undefined) ?? empty.text,
-    writtenAt: (pages.get("writtenAt") as number | undefined) ?? empty.writtenAt,
-    draft: draft === undefined ? empty.draft : readPart("draft", draft),
     escrow: ring.get("escrow") ?? null,
     author: author === undefined ? null : readPart("author", author),
     sealed: sealed.map(([, bytes]) => readPart("sealed", bytes)).sort((a, b) => a.sealedAt - b.sealedAt),
@@ -29,13 +23,7 @@ export function readContent(documents: Documents): NotebookContent {
 
 /** Writes what differs from what is there. */
 export function writeContent(documents: Documents, next: NotebookContent): void {
-  const { pages, ring } = documents;
-  pages.transact(() => {
-    const first = pages.getMap<unknown>("first");
-    putValue(first, "text", next.text);
-    putValue(first, "writtenAt", next.writtenAt);
-    putBytes(first, "draft", encode(next.draft));
-  });
+  const { ring } = documents;
   ring.transact(() => {
     const map = ring.getMap<unknown>("ring");
     if (next.escrow !== null) putBytes(map, "escrow", next.escrow);
@@ -44,10 +32,6 @@ export function writeContent(documents: Documents, next: NotebookContent): void 
     for (const [key, bytes] of sealed) putBytes(map, key, bytes);
     for (const key of map.keys()) if (key.startsWith(SEALED) && !sealed.has(key)) map.delete(key);
   });
-}
-
-function putValue(map: SharedMap<unknown>, key: string, value: string | number): void {
-  if (map.get(key) !== value) map.set(key, value);
 }
 
 function putBytes(map: SharedMap<unknown>, key: string, bytes: Uint8Array): void {

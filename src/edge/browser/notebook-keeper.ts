@@ -7,13 +7,12 @@ import { equalBytes, toHex } from "../../core/bytes/bytes.ts";
 import { ChorusError } from "../../core/bytes/errors.ts";
 import { nobleGroup } from "../../core/crypto/group-noble.ts";
 import { nobleSigner } from "../../core/crypto/signer-noble.ts";
-import { encodeAccount, encodeWho } from "../../core/protocol/account.ts";
+import { type Account, encodeAccount, encodeWho, type Who } from "../../core/protocol/account.ts";
 import type { Escrow } from "../../core/protocol/charter.ts";
-import { plainIncident } from "../../core/protocol/incident.ts";
 import { type SealedIdentifier, sealRecord } from "../../core/protocol/seal.ts";
 import { IDENTIFIER_RULES_VERSION } from "../../core/respondent/identifier.ts";
 import { type AuthorKey, enrol, readAnswers, type TrusteeAnswers, withdraw } from "../../roles/author/author.ts";
-import type { NotebookContent, SealedNote, SealingDraft } from "../../roles/author/notebook.ts";
+import type { NotebookContent, SealedNote } from "../../roles/author/notebook.ts";
 import { ageSealer } from "../shared/age.ts";
 import { blindSigner } from "../shared/blind-rsa.ts";
 import { type BoardClient, boardClient } from "../shared/board-client.ts";
@@ -36,6 +35,20 @@ export type CounselFacts = {
   readonly name: string;
   readonly profession: "lawyer" | "advocate" | "reporter";
   readonly about: string;
+};
+
+/** What a page prepared to be sealed. */
+export type Sealing = {
+  readonly identifiers: readonly SealedIdentifier[];
+  readonly quorum: number;
+  /** Counsel's id in hexadecimal. */
+  readonly counsel: string;
+  readonly who: Who;
+  readonly account: Account;
+  /** What the sealed pages are called, for the author's own list. */
+  readonly pages: readonly string[];
+  /** A record of the same author whose place this one takes. */
+  readonly replaces: Uint8Array | null;
 };
 
 /** How something ended that is kept in the notebook first. `later`: it is there, and can be sent again. */
@@ -62,17 +75,6 @@ export class NotebookKeeper {
     return this.#kept();
   }
 
-  /** Keeps text and draft on the device. Rejects when the device does not take them. */
-  async write(text: string, draft: SealingDraft): Promise<NotebookContent> {
-    const changed = text !== this.#kept().text;
-    return this.#change((before) => ({
-      ...before,
-      text,
-      draft,
-      writtenAt: changed ? browserClock.seconds() : before.writtenAt,
-    }));
-  }
-
   meet(): Promise<Attempt<EscrowFacts>> {
     return attempt(async () => {
       const escrow = await this.#meet();
@@ -94,11 +96,11 @@ export class NotebookKeeper {
   }
 
   /**
-   * Seals what the draft says, with the text as it stands. The record is kept on the device before it is sent, and
-   * only that record is ever sent again.
+   * Seals what a page prepared. The record is kept on the device before it is sent, and only that record is ever sent
+   * again.
    */
-  async seal(identifiers: readonly SealedIdentifier[], invitation: string): Promise<Outcome> {
-    const made = await attempt(() => this.#makeRecord(identifiers, invitation));
+  async seal(sealing: Sealing, invitation: string): Promise<Outcome> {
+    const made = await attempt(() => this.#makeRecord(sealing, invitation));
     return made.kind === "done" ? this.send(made.value) : made;
   }
 
@@ -146,34 +148,30 @@ export class NotebookKeeper {
     });
   }
 
-  async #makeRecord(identifiers: readonly SealedIdentifier[], invitation: string): Promise<Uint8Array> {
+  async #makeRecord({ account, who, ...sealing }: Sealing, invitation: string): Promise<Uint8Array> {
     const escrow = await this.#meet();
     const author = await this.#author(escrow, invitation);
-    const { text, draft } = this.#kept();
     const all = await admittedCounsel(this.#board, nobleSigner, escrow);
-    const counsel = all.filter(({ id }) => toHex(id) === draft.counsel);
+    const counsel = all.filter(({ id }) => toHex(id) === sealing.counsel);
     const { record, ...onItsWay } = await sealRecord(ports, escrow, {
-      identifiers,
-      quorum: draft.quorum,
+      identifiers: sealing.identifiers,
+      quorum: sealing.quorum,
       counsel,
-      who: encodeWho({ v: 1, names: draft.names, description: draft.description }),
-      account: encodeAccount({
-        v: 1,
-        incidents: [plainIncident(text)],
-        contact: { ways: draft.ways, never: draft.never },
-        attachments: [],
-        files: [],
-      }),
+      who: encodeWho(who),
+      account: encodeAccount(account),
       rules: IDENTIFIER_RULES_VERSION,
       authorSeed: author.seed,
       credential: author.credential,
+      ...(sealing.replaces === null ? {} : { replaces: sealing.replaces }),
     });
     const note: SealedNote = {
       record,
       sealedAt: browserClock.seconds(),
-      names: draft.names.map(({ value }) => value),
-      quorum: draft.quorum,
+      names: who.names.map(({ value }) => value),
+      quorum: sealing.quorum,
       counsel: counsel.map(({ card }) => card.name).join(", "),
+      pages: [...sealing.pages],
+      replaces: sealing.replaces,
       onItsWay,
       takenBack: null,
     };

@@ -1,6 +1,6 @@
 /** What the draft's names come to: what will be matched on, and what cannot be. */
 import type { Reading, ReadingOptions } from "../../../core/respondent/identifier.ts";
-import type { NotebookName } from "../../../roles/author/notebook.ts";
+import type { Name } from "../write/document/draft.ts";
 
 /** The rules are large (every country's phone numbers), so that they are fetched only where someone is named. */
 export const fetchRules = () => import("../../../core/respondent/respondent.ts");
@@ -15,7 +15,7 @@ function homeCountry(): ReadingOptions {
 }
 
 /** Reads one name of the draft. */
-export function readName(rules: Rules, { type, value, org, city }: NotebookName): Reading {
+export function readName(rules: Rules, { type, value, org, city }: Name): Reading {
   return rules.readRespondent(
     { type, value, ...(org === "" ? {} : { org }), ...(city === "" ? {} : { city }) },
     homeCountry(),
@@ -23,7 +23,7 @@ export function readName(rules: Rules, { type, value, org, city }: NotebookName)
 }
 
 /** Every identifier of the draft, each once. */
-export function identifiersOf(rules: Rules, names: readonly NotebookName[]) {
+export function identifiersOf(rules: Rules, names: readonly Name[]) {
   const readings = names.map((name) => readName(rules, name));
   const all = readings.flatMap((reading) => (reading.kind === "identifiers" ? reading.identifiers : []));
   return [...new Map(all.map((identifier) => [identifier.text, identifier])).values()];

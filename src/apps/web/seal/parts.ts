@@ -1,6 +1,6 @@
-/** The parts of sealing, in their order. */
-export const parts = ["who", "condition", "reader", "contact", "review"] as const;
+/** The parts of sealing, in their order. Pages are asked for only where there are several. */
+export const parts = ["who", "pages", "condition", "reader", "contact", "review"] as const;
 export type Part = (typeof parts)[number];
 
-/** Where a part stands among them, from one. */
-export const place = (part: Part) => ({ part: parts.indexOf(part) + 1, of: parts.length });
+/** The parts there are for an account of so many pages. */
+export const partsFor = (pages: number): Part[] => parts.filter((part) => part !== "pages" || pages > 1);

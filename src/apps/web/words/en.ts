@@ -1,5 +1,7 @@
 import check from "./en/check.ts";
 import desk from "./en/desk.ts";
+import pages from "./en/pages.ts";
+import sealing from "./en/sealing.ts";
 import update from "./en/update.ts";
 import vault from "./en/vault.ts";
 import writing from "./en/writing.ts";
@@ -13,6 +15,8 @@ import writing from "./en/writing.ts";
  */
 export default {
   ...writing,
+  ...pages,
+  ...sealing,
   ...desk,
   ...check,
   ...update,

@@ -1,5 +1,7 @@
 import check from "./es/check.ts";
 import desk from "./es/desk.ts";
+import pages from "./es/pages.ts";
+import sealing from "./es/sealing.ts";
 import update from "./es/update.ts";
 import vault from "./es/vault.ts";
 import writing from "./es/writing.ts";
@@ -8,6 +10,8 @@ import type { Translation } from "./translation.ts";
 /** Español. De tú, en frases que no suponen el género de quien lee. */
 export default {
   ...writing,
+  ...pages,
+  ...sealing,
   ...desk,
   ...check,
   ...update,

@@ -1,5 +1,7 @@
 import check from "./fr/check.ts";
 import desk from "./fr/desk.ts";
+import pages from "./fr/pages.ts";
+import sealing from "./fr/sealing.ts";
 import update from "./fr/update.ts";
 import vault from "./fr/vault.ts";
 import writing from "./fr/writing.ts";
@@ -8,6 +10,8 @@ import type { Translation } from "./translation.ts";
 /** Français. On vouvoie, sans supposer le genre de la personne qui lit (les espaces insécables se font d’elles-mêmes). */
 export default {
   ...writing,
+  ...pages,
+  ...sealing,
   ...desk,
   ...check,
   ...update,

@@ -6,7 +6,7 @@ import type { WayKind } from "../../../edge/browser/vault/device.ts";
 import type { NewWay, Opening, VaultNews } from "../../../edge/browser/vault/keeper.ts";
 import type { Key } from "../../../edge/browser/vault/key.ts";
 import type { Settings } from "../../../edge/browser/vault/settings.ts";
-import type { NotebookContent, SealedNote, SealingDraft } from "../../../roles/author/notebook.ts";
+import type { NotebookContent, SealedNote } from "../../../roles/author/notebook.ts";
 import { onLeave } from "../shell/leave.ts";
 import { turnPage } from "../shell/router.svelte.ts";
 import { startWorker } from "../shell/trusted.ts";
@@ -22,8 +22,6 @@ export type Keeper = Pick<NotebookKeeper, keyof NotebookKeeper>;
 
 /** The origin of changes that the keeper told of. */
 const FROM_KEEPER = "keeper";
-/** Words are kept this long after the last one was typed. */
-const PAUSE_MILLISECONDS = 700;
 /** Where the person is, is kept this long after they moved. */
 const PLACE_MILLISECONDS = 1000;
 
@@ -32,18 +30,15 @@ let ways = $state.raw<readonly WayKind[]>([]);
 let heardSo = $state.raw<Heard>(NOTHING_HEARD);
 let settings = $state.raw<Settings>({ idleMinutes: 5 });
 let sealed = $state.raw<readonly SealedNote[]>([]);
-let text = $state("");
-let draft = $state<SealingDraft>();
 let pages: Doc | undefined;
 
 let worker: Worker | undefined;
 let keeper: Keeper | undefined;
-let pause: ReturnType<typeof setTimeout> | undefined;
 let idle: ReturnType<typeof setTimeout> | undefined;
 let moved: ReturnType<typeof setTimeout> | undefined;
 let lastTouch = 0;
 
-/** What pages read and write. Whoever writes text or draft calls `keepSoon`. */
+/** What pages read and write. */
 export const notebook = {
   get standing(): Standing {
     return standing;
@@ -68,17 +63,6 @@ export const notebook = {
   },
   get sealed(): readonly SealedNote[] {
     return sealed;
-  },
-  get text(): string {
-    return text;
-  },
-  set text(words: string) {
-    text = words;
-  },
-  /** Only while the notebook is open. */
-  get draft(): SealingDraft {
-    if (draft === undefined) throw new Error("the notebook is locked");
-    return draft;
   },
   /**
    * What the person writes, only while the notebook is open. Whatever is changed here is kept by itself; what another
@@ -118,20 +102,10 @@ export async function signIn(key: Key, traces: boolean): Promise<Opening["kind"]
   return opened(await theKeeper().vault.signIn(key, traces), traces);
 }
 
-/** Keeps what was written after the next pause. */
-export function keepSoon(): void {
-  stayAwake();
-  waits();
-  pause ??= setTimeout(() => void keep(), PAUSE_MILLISECONDS);
-}
-
 /** Keeps what was written, now. Answers whether it is safe. */
 export async function keep(): Promise<boolean> {
-  clearTimeout(pause);
-  pause = undefined;
-  if (standing !== "open" || draft === undefined) return true;
+  if (standing !== "open") return true;
   try {
-    await theKeeper().write(text, $state.snapshot(draft));
     await theKeeper().vault.keep();
   } catch {
     heardSo = { ...heardSo, kept: "not-kept" };
@@ -213,14 +187,9 @@ async function opened(opening: Opening, traces: boolean): Promise<Opening["kind"
   applyUpdate(pages, opening.pages, FROM_KEEPER);
   pages.on("update", hand);
   const content = await theKeeper().content();
-  text = content.text;
-  draft = content.draft;
   sealed = content.sealed;
   settings = opening.settings;
-  const { writtenAt } = content;
-  const written =
-    writtenAt === 0 ? ({ kept: "nothing" } as const) : ({ kept: "kept", at: new Date(writtenAt * 1000) } as const);
-  heardSo = { ...heardSo, traces, ...written };
+  heardSo = { ...heardSo, traces };
   turnPage();
   standing = "open";
   stayAwake();
@@ -242,6 +211,7 @@ function hand(update: Uint8Array, origin: unknown): void {
 
 /** There is something that is not kept yet. */
 function waits(): void {
+  if (heardSo.kept === "waiting") return;
   heardSo = { ...heardSo, kept: "waiting", sent: heardSo.sent === "sent" ? "waiting" : heardSo.sent };
 }
 
@@ -263,14 +233,12 @@ function erased(): void {
 
 /** At once and synchronously: the keys end with the worker. */
 function forget(): void {
-  for (const timer of [pause, idle, moved]) clearTimeout(timer);
-  pause = moved = undefined;
+  for (const timer of [idle, moved]) clearTimeout(timer);
+  moved = undefined;
   worker?.terminate();
   worker = undefined;
   keeper = undefined;
   standing = "locked";
-  text = "";
-  draft = undefined;
   pages?.destroy();
   pages = undefined;
   sealed = [];

@@ -39,15 +39,6 @@ export default {
   "writing.begin.make": "Begin",
   "writing.begin.making": "Preparing",
 
-  "writing.page.title": "Your notebook",
-  "writing.page.lead": "What happened, in your own words and in any order. You can stop at any time.",
-  "writing.page.label": "What happened",
-  "writing.page.aside.title": "If you would like a place to begin",
-  "writing.page.aside.first":
-    "Begin anywhere: with what you remember best, a sound, a room, what was said. Dates can be rough; summer after second year is a date.",
-  "writing.page.aside.second":
-    "Some people note who was near, whom they told, what they kept, and how it has been since. Leave out what you like. It was not your fault.",
-  "writing.page.next.title": "From here",
   "writing.page.next.seal": "Seal it, so that it opens only if others name the same person",
   "writing.page.next.sealed": "See what you have sealed",
   "writing.page.lock": "Lock the notebook",
@@ -138,16 +129,8 @@ export default {
   "writing.review.contact.none": "Not given",
   "writing.review.contact.never": "Never: {never}",
   "writing.review.contact.change": "Change how they may reach you",
-  "writing.review.account": "Your account",
-  "writing.review.account.words":
-    "{words, plural, one {# word from your notebook, as it stands now} other {# words from your notebook, as it stands now}}",
+  "writing.review.account.choose": "Choose what goes in",
   "writing.review.account.change": "Read or change it",
-  "writing.review.after.title": "What then",
-  "writing.review.after.until":
-    "Until it opens, nobody can read it or see who it names: not the people who run this site, and none of the {trustees, number} organisations that keep the keys. {threshold, number} of them together would be needed to open it against the rules.",
-  "writing.review.after.takeBack": "You can take it back at any time until it opens.",
-  "writing.review.after.undone":
-    "Once it has opened, your reader has read it, and that cannot be undone. The same reader also receives the accounts of the others who chose them. Nobody tells the person you named.",
   "writing.review.invitation": "Your invitation code",
   "writing.review.invitationHint":
     "The escrow asks for it once, so that nobody can count as many people. It is not kept with what you wrote.",

@@ -40,15 +40,6 @@ export default {
   "writing.begin.make": "Empezar",
   "writing.begin.making": "Preparando",
 
-  "writing.page.title": "Tu cuaderno",
-  "writing.page.lead": "Lo que pasó, con tus palabras y en el orden que quieras. Puedes parar en cualquier momento.",
-  "writing.page.label": "Lo que pasó",
-  "writing.page.aside.title": "Si quieres un lugar por donde empezar",
-  "writing.page.aside.first":
-    "Empieza por donde sea: por lo que mejor recuerdas, un sonido, una habitación, lo que se dijo. Las fechas pueden ser aproximadas; el verano después de segundo curso es una fecha.",
-  "writing.page.aside.second":
-    "Hay quien anota quién estaba cerca, a quién se lo contó, qué conserva y cómo ha sido desde entonces. Deja fuera lo que quieras. No fue culpa tuya.",
-  "writing.page.next.title": "Desde aquí",
   "writing.page.next.seal": "Sellarlo, para que se abra solo si otras personas nombran a la misma",
   "writing.page.next.sealed": "Ver lo que has sellado",
   "writing.page.lock": "Cerrar el cuaderno",
@@ -141,16 +132,8 @@ export default {
   "writing.review.contact.none": "Sin indicar",
   "writing.review.contact.never": "Nunca: {never}",
   "writing.review.contact.change": "Cambiar cómo pueden contactarte",
-  "writing.review.account": "Tu relato",
-  "writing.review.account.words":
-    "{words, plural, one {# palabra de tu cuaderno, tal como está ahora} other {# palabras de tu cuaderno, tal como están ahora}}",
+  "writing.review.account.choose": "Elegir qué contiene",
   "writing.review.account.change": "Leerlo o cambiarlo",
-  "writing.review.after.title": "Y después",
-  "writing.review.after.until":
-    "Hasta que se abra, nadie puede leerlo ni ver a quién nombra: ni quienes llevan este sitio, ni ninguna de las {trustees, number} organizaciones que guardan las llaves. Harían falta {threshold, number} de ellas juntas para abrirlo en contra de las reglas.",
-  "writing.review.after.takeBack": "Puedes retirarlo en cualquier momento hasta que se abra.",
-  "writing.review.after.undone":
-    "Una vez abierto, quien elegiste lo ha leído, y eso no se puede deshacer. También recibe los relatos de las demás personas que la eligieron, y nadie avisa a la persona que nombraste.",
   "writing.review.invitation": "Tu código de invitación",
   "writing.review.invitationHint":
     "Se pide una sola vez, para que nadie pueda contar como muchas personas. No se guarda con lo que escribiste.",

@@ -40,16 +40,6 @@ export default {
   "writing.begin.make": "Commencer",
   "writing.begin.making": "Préparation",
 
-  "writing.page.title": "Votre carnet",
-  "writing.page.lead":
-    "Ce qui s’est passé, avec vos mots et dans l’ordre que vous voulez. Vous pouvez vous arrêter à tout moment.",
-  "writing.page.label": "Ce qui s’est passé",
-  "writing.page.aside.title": "Si vous cherchez par où commencer",
-  "writing.page.aside.first":
-    "Commencez n’importe où : par ce dont vous vous souvenez le mieux, un bruit, une pièce, ce qui a été dit. Les dates peuvent être approximatives ; l’été après la deuxième année est une date.",
-  "writing.page.aside.second":
-    "Certaines personnes notent qui était là, à qui elles en ont parlé, ce qu’elles ont gardé et comment c’est depuis. Laissez de côté ce que vous voulez. Ce n’était pas votre faute.",
-  "writing.page.next.title": "À partir d’ici",
   "writing.page.next.seal": "Le sceller, pour qu’il ne s’ouvre que si d’autres nomment la même personne",
   "writing.page.next.sealed": "Voir ce que vous avez scellé",
   "writing.page.lock": "Fermer le carnet",
@@ -144,16 +134,8 @@ export default {
   "writing.review.contact.none": "Pas indiqué",
   "writing.review.contact.never": "Jamais : {never}",
   "writing.review.contact.change": "Changer comment vous joindre",
-  "writing.review.account": "Votre récit",
-  "writing.review.account.words":
-    "{words, plural, one {# mot de votre carnet, tel qu’il est maintenant} other {# mots de votre carnet, tels qu’ils sont maintenant}}",
+  "writing.review.account.choose": "Choisir ce qu’il contient",
   "writing.review.account.change": "Le lire ou le changer",
-  "writing.review.after.title": "Et ensuite",
-  "writing.review.after.until":
-    "Tant qu’il n’est pas ouvert, personne ne peut le lire ni voir qui il nomme : ni les gens qui tiennent ce site, ni aucune des {trustees, number} organisations qui gardent les clés. Il en faudrait {threshold, number} ensemble pour l’ouvrir contre les règles.",
-  "writing.review.after.takeBack": "Vous pouvez le reprendre à tout moment tant qu’il n’est pas ouvert.",
-  "writing.review.after.undone":
-    "Une fois ouvert, la personne que vous avez choisie l’a lu, et cela ne peut pas être défait. Elle reçoit aussi les récits des autres personnes qui l’ont choisie, et personne ne prévient celle que vous avez nommée.",
   "writing.review.invitation": "Votre code d’invitation",
   "writing.review.invitationHint":
     "Il est demandé une seule fois, pour que personne ne puisse compter pour plusieurs. Il n’est pas gardé avec ce que vous avez écrit.",

@@ -1,6 +1,7 @@
 /** The account as it is sealed, and as it is taken along: everything in plain values, without the document around it. */
 import type { Doc } from "yjs";
 import type { Incident as SealedIncident } from "../../../../core/protocol/incident.ts";
+import { sealsEarlier } from "./draft.ts";
 import { accountOf, type Incident } from "./incidents.ts";
 import { earlierOf, passagesOf } from "./passages.ts";
 import { wordsOf } from "./shape.ts";
@@ -10,8 +11,15 @@ import { rangeOf } from "./when.ts";
 export function sealable(pages: Doc): SealedIncident[] {
   return accountOf(pages)
     .filter((incident) => !incident.keptBack)
-    .map((incident) => plain(pages, incident))
+    .map((incident) => asChosen(pages, plain(pages, incident)))
     .filter(({ passages }) => passages.length > 0);
+}
+
+/** Earlier words stay in the notebook unless it was chosen to seal them. */
+function asChosen(pages: Doc, incident: SealedIncident): SealedIncident {
+  if (sealsEarlier(pages)) return incident;
+  const now = incident.passages.filter(({ text }) => text.trim() !== "");
+  return { ...incident, passages: now.map((passage) => ({ ...passage, earlier: [] })) };
 }
 
 /** One incident in plain values. */

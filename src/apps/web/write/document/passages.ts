@@ -67,6 +67,11 @@ function lastChange(pages: Doc, passage: string, otherwise: Seconds): Seconds {
   return changeTimes(pages).get(passage) ?? otherwise;
 }
 
+/** Was anything of an incident changed after its sitting? */
+export function hasEarlier(pages: Doc, incident: string): boolean {
+  return passagesOf(pages, incident).some(({ id }) => earlierOf(pages, id).length > 0);
+}
+
 /** A passage as it stood before an edit. */
 export type Earlier = { readonly changed: Seconds; readonly text: string };
 
