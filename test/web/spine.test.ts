@@ -84,6 +84,46 @@ describe("the spine", () => {
   );
 
   test(
+    "what counsel notes of a case is there for the practice, and found again",
+    async () => {
+      const { page } = desk;
+      const kept = page.getByText("Kept, encrypted to your practice.");
+      const press = async (name: string) => {
+        await page.getByRole("button", { name, exact: true }).click();
+        await kept.waitFor();
+      };
+      const open = (title: string) => page.getByText(title, { exact: false }).first().click();
+      await page.getByText("All of them name j.doe.", { exact: false }).waitFor();
+      await open("Notes: none yet");
+      await page.getByLabel("A note for your practice").fill("Ask the college for the rehearsal list.");
+      await press("Keep the note");
+      await open("Limitation:");
+      await page.getByLabel("What can no longer be brought after it").fill("Civil claim");
+      await page.getByLabel("The last day").fill("2031-05-04");
+      await press("Note the last day");
+      await open("Contact so far: none");
+      await page.getByLabel("What was said or left").first().fill("She wrote that mornings are better.");
+      await page.getByRole("button", { name: "Note the contact" }).first().click();
+      await page.getByText("Contact so far: 1 time").waitFor();
+      await page.getByText(told.bob).selectText();
+      await press("Mark the passage");
+      await page.getByRole("heading", { name: "Places" }).waitFor();
+      await page.getByLabel("How far it is").selectOption("Contacting");
+      await page.getByLabel("In the order in which it happened", { exact: false }).check();
+      expect(await faults(page)).toEqual([]);
+      await page.getByRole("link", { name: "Back to the desk" }).click();
+      await page.getByText("Contacting. Last day: 4 May 2031.", { exact: false }).waitFor();
+      await page.getByLabel("Search all that you may read").fill("CORRIDOR lights");
+      await page.keyboard.press("Enter");
+      await page.getByText("Found in 1 case.").waitFor();
+      expect(await faults(page)).toEqual([]);
+      await page.getByRole("link", { name: "J.Doe" }).first().click();
+      await page.getByText(told.alice).waitFor();
+    },
+    patience,
+  );
+
+  test(
     "the export opens with the age tool, and the saved key with the command line",
     async () => {
       const { page } = desk;
@@ -158,7 +198,9 @@ describe("the spine", () => {
       await page.getByRole("link", { name: "J.Doe" }).waitFor();
       expect(refused).toEqual([]);
       expect(strangers).toEqual([]);
-      await desk.close();
+      await page.getByRole("link", { name: "Your practice" }).click();
+      await page.getByText("Bay Law Clinic (you, on this device)").waitFor();
+      expect(await faults(page)).toEqual([]);
 
       const other = await person();
       await other.page.goto(`${url()}/desk`);
@@ -167,8 +209,46 @@ describe("the spine", () => {
       await other.page.getByLabel("The passphrase of that file").fill(counsel.passphrase);
       await other.page.getByRole("button", { name: "Bring it to this device" }).click();
       await other.page.getByRole("link", { name: "J.Doe" }).waitFor();
+      await other.page.getByText("Contacting. Last day: 4 May 2031.", { exact: false }).waitFor();
       expect(other.refused).toEqual([]);
       await other.close();
+    },
+    patience,
+  );
+
+  test(
+    "a colleague joins with a key of their own, reads what is noted, and is shut out when taken out",
+    async () => {
+      const { page } = desk;
+      const colleague = await person();
+      await colleague.page.goto(`${url()}/desk`);
+      await colleague.page.getByText("I join a practice").click();
+      await colleague.page.getByLabel("Your own name").fill("Dana");
+      await colleague.page.getByLabel("A passphrase for your key").fill(counsel.passphrase);
+      const request = await counsel.downloaded(colleague.page, "Make my key and the request");
+      await colleague.page.getByRole("heading", { name: "You are not in yet" }).waitFor();
+      expect(await faults(colleague.page)).toEqual([]);
+      const digits = (await colleague.page.getByText("Read these to your colleague").textContent()) ?? "";
+
+      keep(join(folder(), "hand", request.name), request.bytes);
+      await page.getByLabel("Their request").setInputFiles(join(folder(), "hand", request.name));
+      const letter = await counsel.downloaded(page, "Let them in and make the letter");
+      await page.getByText("Dana", { exact: true }).waitFor();
+      expect(digits).toContain(await page.locator("li", { hasText: "Dana" }).locator("p").last().textContent());
+
+      keep(join(folder(), "hand", letter.name), letter.bytes);
+      await colleague.page.getByLabel("The letter (welcome.age)").setInputFiles(join(folder(), "hand", letter.name));
+      await colleague.page.getByLabel("Passphrase").fill(counsel.passphrase);
+      await colleague.page.getByRole("button", { name: "Join", exact: true }).click();
+      await colleague.page.getByText("Contacting. Last day: 4 May 2031.", { exact: false }).waitFor();
+
+      await page.getByRole("button", { name: "Take Dana out of the practice" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Take them out" }).click();
+      await page.getByText("Dana is out.", { exact: false }).waitFor();
+      await colleague.page.getByRole("button", { name: "Look again" }).click();
+      await colleague.page.getByText("You are no longer in this practice.", { exact: false }).waitFor();
+      expect(colleague.refused).toEqual([]);
+      await Promise.all([colleague.close(), desk.close()]);
     },
     patience,
   );

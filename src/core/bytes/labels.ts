@@ -60,6 +60,8 @@ export const LABELS = {
   doorKit: "chorus/v1/door-kit",
   doorSignIn: "chorus/v1/door-sign-in",
   doorWrap: "chorus/v1/door-wrap",
+  practiceHome: "chorus/v1/practice-home",
+  practiceMember: "chorus/v1/practice-member",
   noteItem: "chorus/v1/note-item",
   noteCommitment: "chorus/v1/note-commitment",
   talkSignature: "chorus/v1/talk-signature",

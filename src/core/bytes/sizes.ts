@@ -74,3 +74,5 @@ export const TIME_STAMP_MAX_BYTES = 64 * 1024;
 
 /** How many voices a statement can have. */
 export const PARTS_MAX = 50;
+/** How many colleagues a practice can have (§18). */
+export const PRACTICE_MEMBERS_MAX = 64;

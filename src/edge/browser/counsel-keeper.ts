@@ -1,16 +1,15 @@
 /**
- * Keeps counsel's unlocked keys, and does with them what the desk needs: reading the mailbox, opening, comparing,
- * exporting. It lives in a worker of its own, so that ending the worker forgets every key and every account at once.
+ * Keeps counsel's unlocked keys, and does with them what the desk needs. It lives in a worker of its own, so that ending
+ * the worker forgets every key and every account at once.
  */
 import { zipSync } from "fflate";
-import { equalBytes, toHex } from "../../core/bytes/bytes.ts";
+import { equalBytes } from "../../core/bytes/bytes.ts";
 import { ChorusError } from "../../core/bytes/errors.ts";
-import type { Account, Who } from "../../core/protocol/account.ts";
-import { type Casework, mergeCasework, NEW_CASEWORK } from "../../roles/counsel/casework.ts";
-import { type Comparison, comparisonsOf, remembered, verdictsOf } from "../../roles/counsel/compare.ts";
-import type { Case } from "../../roles/counsel/counsel.ts";
+import type { Escrow } from "../../core/protocol/charter.ts";
+import type { OutcomeCounts, Said } from "../../roles/counsel/casework.ts";
 import { ageSealer } from "../shared/age.ts";
 import { type BoardClient, boardClient } from "../shared/board-client.ts";
+import { CaseDesk, type CaseFacts, type CaseReading, type Found } from "../shared/case-desk.ts";
 import { exportCase, exportFolder } from "../shared/counsel-export.ts";
 import {
   type CounselKeys,
@@ -20,95 +19,58 @@ import {
   sealCounselKeys,
 } from "../shared/counsel-keys.ts";
 import { applyForSeat, takeSeat } from "../shared/counsel-seat.ts";
-import {
-  type CounselSeat,
-  EMPTY_INBOX,
-  type Inbox,
-  listCases,
-  openCase,
-  openDescriptions,
-  readInbox,
-  sendVerdict,
-} from "../shared/desk.ts";
+import type { CounselSeat } from "../shared/desk.ts";
 import { admittedCounsel, meetEscrow } from "../shared/escrow.ts";
+import { Practice } from "../shared/practice.ts";
 import { type Attempt, attempt } from "./attempt.ts";
-import { eraseDesk, keepCasework, keepKeyFile, keptCasework, keptKeyFile } from "./counsel-store.ts";
+import { eraseDesk, keepFile, keptFile } from "./counsel-store.ts";
+import { Joining } from "./joining-keeper.ts";
 import { browserClock, browserRng } from "./platform.ts";
-
-/** A case in the list: whom it names, and what it waits for. */
-export type CaseFacts = {
-  readonly id: string;
-  readonly names: readonly string[];
-  readonly accounts: number;
-  readonly conflict: Casework["conflict"];
-  readonly asks: boolean;
-};
-
-/** How one author describes the respondent. */
-export type Description = { readonly record: string; readonly who: Who | undefined };
-
-/** One author's account; the attachments without their bytes. Undefined while it is sealed. */
-export type AccountFacts = {
-  readonly record: string;
-  readonly incidents: Account["incidents"];
-  readonly contact: Account["contact"];
-  readonly attachments: readonly { readonly name: string; readonly size: number }[];
-};
-
-/** A case as the desk shows it. Accounts come only once counsel has said that there is no conflict. */
-export type CaseReading = {
-  readonly id: string;
-  readonly conflict: Casework["conflict"];
-  readonly descriptions: readonly Description[];
-  readonly comparisons: readonly Comparison[];
-  readonly accounts: readonly AccountFacts[];
-};
+import { type MemberFacts, PracticeKeeper } from "./practice-keeper.ts";
 
 /** Where this counsel stands with the escrow, and whether everything in the mailbox held. */
-export type DeskFacts = {
-  readonly admitted: boolean;
-  readonly faulty: boolean;
-  readonly cases: readonly CaseFacts[];
-};
+export type DeskFacts = { readonly admitted: boolean; readonly faulty: boolean; readonly cases: readonly CaseFacts[] };
 
 export type DownloadedFile = { readonly name: string; readonly bytes: Uint8Array };
+
+/** Something said of a case, before it has a name of its own. */
+export type Saying = Said extends infer One ? (One extends { id: string } ? Omit<One, "id"> | One : One) : never;
+
+type Opened = { readonly seat: CounselSeat; readonly cases: CaseDesk; readonly practice: PracticeKeeper };
 
 /** One for each worker. */
 export class CounselKeeper {
   readonly #board: BoardClient;
   readonly #address: string;
+  readonly #joining = new Joining();
   #keys: CounselKeys | undefined;
-  #seat: CounselSeat | undefined;
-  #inbox: Inbox = EMPTY_INBOX;
-  readonly #descriptions = new Map<string, Description[]>();
+  #opened: Promise<Opened> | undefined;
 
   constructor(boardAddress: string) {
     this.#address = boardAddress;
     this.#board = boardClient(boardAddress);
   }
 
-  async isKept(): Promise<boolean> {
-    return (await keptKeyFile()) !== undefined;
+  /** What this device has of a desk. */
+  async kept(): Promise<"none" | "joining" | "key"> {
+    if ((await keptFile("key")) !== undefined) return "key";
+    return (await keptFile("joining")) === undefined ? "none" : "joining";
   }
 
-  /** Makes the keys for the escrow of this board, keeps them under the passphrase, and asks to be admitted. */
+  /** Makes the keys for the escrow of this board and keeps them under the passphrase. */
   create(person: Omit<CounselPerson, "board">, passphrase: string): Promise<Attempt<string>> {
     return attempt(async () => {
-      const { group, signer } = await ports();
-      const escrow = await meetEscrow(this.#board, group, signer);
+      const escrow = await this.#meet();
       const keys = await makeCounselKeys({ ...person, board: this.#address }, escrow, browserRng);
-      await keepKeyFile(await sealCounselKeys(keys, passphrase));
-      this.#keys = keys;
-      return keys.name;
+      await keepFile("key", await sealCounselKeys(keys, passphrase));
+      return this.#take(keys);
     });
   }
 
   async unlock(passphrase: string): Promise<{ name: string } | "wrong"> {
-    const file = await keptKeyFile();
+    const file = await keptFile("key");
     const keys = file && (await openCounselKeys(file, passphrase));
-    if (keys === undefined) return "wrong";
-    this.#keys = keys;
-    return { name: keys.name };
+    return keys === undefined ? "wrong" : { name: this.#take(keys) };
   }
 
   /** Brings a key file back that was saved here or made by `chorus counsel` under a passphrase. */
@@ -116,18 +78,28 @@ export class CounselKeeper {
     try {
       const keys = await openCounselKeys(file, passphrase);
       if (keys === undefined) return "wrong";
-      await keepKeyFile(file);
-      this.#keys = keys;
-      return { name: keys.name };
+      await keepFile("key", file);
+      return { name: this.#take(keys) };
     } catch (error) {
       if (error instanceof ChorusError) return "not-a-key";
       throw error;
     }
   }
 
-  /** Takes what counsel needs to carry the desk elsewhere: the key file, as it lies here, under its passphrase. */
+  /** Makes a key of one's own with which a colleague's practice can be joined. */
+  beginJoining(name: string, passphrase: string): Promise<MemberFacts & { request: Uint8Array }> {
+    return this.#joining.begin(name, passphrase);
+  }
+
+  /** Takes up the practice's key from the letter that a colleague handed back. */
+  async join(letter: Uint8Array, passphrase: string): Promise<{ name: string } | "wrong" | "not-for-me"> {
+    const keys = await this.#joining.end(letter, passphrase);
+    return typeof keys === "string" ? keys : { name: this.#take(keys) };
+  }
+
+  /** The key file, as it lies here, under its passphrase. */
   async keyFile(): Promise<DownloadedFile> {
-    const bytes = await keptKeyFile();
+    const bytes = await keptFile("key");
     if (bytes === undefined) throw new Error("there is no key on this device");
     return { name: "counsel.key", bytes };
   }
@@ -145,139 +117,121 @@ export class CounselKeeper {
   /** Looks into the mailbox. Asks to be admitted (again) while this counsel is not. */
   look(): Promise<Attempt<DeskFacts>> {
     return attempt(async () => {
-      const seat = await this.#takeSeat();
+      const { seat, cases } = await this.#open();
       const counsel = await admittedCounsel(seat.board, seat.context.signer, seat.context.escrow);
       const admitted = counsel.some(({ id }) => equalBytes(id, seat.id));
       if (!admitted) {
         await applyForSeat(seat, this.#known());
         return { admitted, faulty: false, cases: [] };
       }
-      this.#inbox = await readInbox(seat, this.#inbox);
-      const cases = await Promise.all(listCases(this.#inbox).map((one) => this.#factsOf(seat, one)));
-      return { admitted, faulty: this.#inbox.faults.length > 0, cases };
+      await cases.look();
+      return { admitted, faulty: cases.isFaulty, cases: await cases.list() };
     });
   }
 
   /** Reads a case as far as it may be read now; undefined when this desk has no such case. */
   read(id: string): Promise<Attempt<CaseReading | undefined>> {
-    return attempt(async () => {
-      const seat = await this.#takeSeat();
-      this.#inbox = await readInbox(seat, this.#inbox);
-      const one = this.#find(id);
-      return one && this.#readingOf(seat, one);
+    return this.#withCases(async (cases) => {
+      await cases.look();
+      return cases.read(id);
     });
   }
 
-  /** Counsel says whether it may read the case. */
-  async declare(id: string, conflict: "none" | "declared"): Promise<void> {
-    await this.#change(this.#required(id), (before) => ({ ...before, conflict }));
+  /** Says something of a case, for all colleagues, and reads the case anew. */
+  say(id: string, ...sayings: Saying[]): Promise<Attempt<CaseReading | undefined>> {
+    return this.#withCases(async (cases) => {
+      await cases.say(id, ...sayings.map((said) => named(said, cases.newId())));
+      return cases.read(id);
+    });
   }
 
-  /** Says of a comparison which records describe one person; none at all when `same` is empty. */
   compare(id: string, matter: string, same: readonly string[]): Promise<Attempt<void>> {
-    return attempt(async () => {
-      const seat = await this.#takeSeat();
-      const one = this.#required(id);
-      const { verdicts } = await this.#casework(one);
-      const asked = comparisonsOf(seat.context, one, verdicts).find((comparison) => comparison.matter === matter);
-      for (const verdict of asked ? verdictsOf(asked, new Set(same)) : []) {
-        await sendVerdict(seat, verdict);
-        await this.#change(one, (before) => ({ ...before, verdicts: [...before.verdicts, remembered(verdict)] }));
-      }
-    });
+    return this.#withCases((cases) => cases.compare(id, matter, same));
+  }
+
+  search(words: string): Promise<Attempt<Found[]>> {
+    return this.#withCases((cases) => cases.search(words));
+  }
+
+  counts(): Promise<Attempt<OutcomeCounts>> {
+    return this.#withCases(async (cases) => cases.counts());
   }
 
   /** One file that an author gave with the account. */
   attachment(id: string, record: string, index: number): Promise<Attempt<DownloadedFile>> {
-    return attempt(async () => {
-      const opened = await openCase(await this.#takeSeat(), await this.#readable(id));
-      const file = opened.records.find((one) => one.id === record)?.account?.attachments[index];
+    return this.#withCases(async (cases) => {
+      const { records } = await cases.opened(id);
+      const file = records.find((one) => one.id === record)?.account?.attachments[index];
       if (file === undefined) throw new Error("there is no such file in the account");
       return { name: file.name, bytes: file.bytes };
     });
   }
 
-  /** The case as a ZIP file of age files (the age files do not get smaller by packing). */
+  /** The case as a ZIP file of age files (which do not get smaller by packing). */
   exportCase(id: string): Promise<Attempt<DownloadedFile>> {
-    return attempt(async () => {
-      const opened = await openCase(await this.#takeSeat(), await this.#readable(id));
+    return this.#withCases(async (cases) => {
       const files: Record<string, Uint8Array> = {};
-      await exportCase(opened, this.#known().exportIdentity, (path, bytes) => {
+      await exportCase(await cases.opened(id), this.#known().exportIdentity, (path, bytes) => {
         files[path] = bytes;
       });
       return { name: `${exportFolder(id)}.zip`, bytes: zipSync(files, { level: 0 }) };
     });
   }
 
-  async #factsOf(seat: CounselSeat, one: Case): Promise<CaseFacts> {
-    const descriptions = await this.#describe(seat, one);
-    const { conflict, verdicts } = await this.#casework(one);
-    const names = descriptions.flatMap(({ who }) => who?.names.map(({ value }) => value) ?? []);
-    const asks = comparisonsOf(seat.context, one, verdicts).length > 0;
-    return { id: one.id, names: [...new Set(names)], accounts: one.records.length, conflict, asks };
+  members(): Promise<Attempt<MemberFacts[]>> {
+    return attempt(async () => (await this.#open()).practice.members());
   }
 
-  async #readingOf(seat: CounselSeat, one: Case): Promise<CaseReading> {
-    const { conflict, verdicts } = await this.#casework(one);
-    const descriptions = await this.#describe(seat, one);
-    const reading = { id: one.id, conflict, descriptions, comparisons: comparisonsOf(seat.context, one, verdicts) };
-    if (conflict !== "none") return { ...reading, accounts: [] };
-    const { records } = await openCase(seat, one);
-    const accounts = records.flatMap(({ id, account }) => (account ? [accountFacts(id, account)] : []));
-    return { ...reading, accounts };
+  /** Lets in the colleague whose request this is. @returns the letter to hand back */
+  addMember(request: Uint8Array): Promise<Attempt<DownloadedFile>> {
+    return attempt(async () => (await this.#open()).practice.add(request));
   }
 
-  /** Descriptions do not change; each is fetched and opened once. A record that joins makes the case anew. */
-  async #describe(seat: CounselSeat, one: Case): Promise<Description[]> {
-    const records = one.records.map(({ header }) => toHex(header.record));
-    const known = this.#descriptions.get(records.join());
-    if (known !== undefined) return known;
-    const opened = await openDescriptions(seat, one);
-    const described = records.map((record, i) => ({ record, who: opened[i] }));
-    if (opened.every((who) => who !== undefined)) this.#descriptions.set(records.join(), described);
-    return described;
+  removeMember(recipient: string): Promise<Attempt<void>> {
+    return attempt(async () => (await this.#open()).practice.remove(recipient));
   }
 
-  async #casework(one: Case): Promise<Casework> {
-    const { identity } = this.#known();
-    const kept = await Promise.all(one.matters.map(({ caseId }) => keptCasework(identity, caseId)));
-    return mergeCasework(kept.map((casework) => casework ?? NEW_CASEWORK));
+  #withCases<Value>(act: (cases: CaseDesk) => Promise<Value>): Promise<Attempt<Value>> {
+    return attempt(async () => act((await this.#open()).cases));
   }
 
-  /** One change after another, in however many tabs. */
-  async #change(one: Case, how: (before: Casework) => Casework): Promise<void> {
-    await navigator.locks.request("desk", async () => {
-      const matters = one.matters.map(({ caseId }) => caseId);
-      await keepCasework(this.#known().identity, matters, how(await this.#casework(one)));
+  #open(): Promise<Opened> {
+    this.#opened ??= this.#openDesk().catch((error: unknown) => {
+      this.#opened = undefined;
+      throw error;
     });
+    return this.#opened;
   }
 
-  #find(id: string): Case | undefined {
-    return listCases(this.#inbox).find((one) => one.id === id);
+  async #openDesk(): Promise<Opened> {
+    const keys = this.#known();
+    const seat = await takeSeat(await ports(), this.#board, keys);
+    const practice = new Practice({ sealer: ageSealer, rng: browserRng }, this.#address, keys);
+    const by = keys.member.name;
+    const cases = new CaseDesk(seat, practice, { rng: browserRng, seconds: browserClock.seconds, by });
+    return { seat, cases, practice: new PracticeKeeper(practice, keys) };
   }
 
-  #required(id: string): Case {
-    const one = this.#find(id);
-    if (one === undefined) throw new Error("there is no such case at this desk");
-    return one;
+  async #meet(): Promise<Escrow> {
+    const { group, signer } = await ports();
+    return meetEscrow(this.#board, group, signer);
   }
 
-  /** The case, once counsel has said that there is no conflict. */
-  async #readable(id: string): Promise<Case> {
-    const one = this.#required(id);
-    if ((await this.#casework(one)).conflict !== "none") throw new Error("the conflict check comes first");
-    return one;
-  }
-
-  async #takeSeat(): Promise<CounselSeat> {
-    this.#seat ??= await takeSeat(await ports(), this.#board, this.#known());
-    return this.#seat;
+  #take(keys: CounselKeys): string {
+    this.#keys = keys;
+    return keys.member.name;
   }
 
   #known(): CounselKeys {
     if (this.#keys === undefined) throw new Error("the desk is locked");
     return this.#keys;
   }
+}
+
+const NAMED: readonly Said["kind"][] = ["note", "task", "deadline", "contact", "mark", "outcome"];
+
+function named(said: Saying, id: string): Said {
+  return (NAMED.includes(said.kind) && !("id" in said) ? { ...said, id } : said) as Said;
 }
 
 /** libsodium checks many trustees' shares ten times faster than noble, and is fetched only by a desk that opens. */
@@ -287,9 +241,4 @@ async function ports() {
     import("../../core/crypto/signer-sodium.ts"),
   ]);
   return { group: await sodiumGroup(), signer: await sodiumSigner(), sealer: ageSealer, clock: browserClock };
-}
-
-function accountFacts(record: string, { incidents, contact, attachments }: Account): AccountFacts {
-  const files = attachments.map(({ name, bytes }) => ({ name, size: bytes.length }));
-  return { record, incidents, contact, attachments: files };
 }

@@ -24,6 +24,8 @@ export const counselKeysSchema = v.strictObject({
   seed: fixedBytes(32),
   identity: text(200, 1),
   exportIdentity: text(200, 1),
+  /** The colleague whose device this is, with the key that the practice's notes are wrapped to (§18). */
+  member: v.strictObject({ name: text(120, 1), identity: text(200, 1) }),
 });
 export type CounselKeys = v.InferOutput<typeof counselKeysSchema>;
 
@@ -45,6 +47,7 @@ export async function makeCounselKeys(person: CounselPerson, escrow: Escrow, rng
     seed: rng.bytes(32),
     identity: await generateHybridIdentity(),
     exportIdentity: await generateX25519Identity(),
+    member: { name, identity: await generateHybridIdentity() },
   };
 }
 

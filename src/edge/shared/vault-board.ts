@@ -47,6 +47,16 @@ export function vaultAtBoard(base: string, vault: Vault) {
     doors: async () => (await ask(base, request("GET", "/doors"), doorsSchema))?.doors,
     putDoor: (door: string, signIn: Uint8Array, wrap: Uint8Array) =>
       done(send(base, request("PUT", `/doors/${door}`, { body: encode({ v: 1, signIn, wrap }) }))),
+    /** A blob and the version it is of. */
+    async blob(name: string): Promise<{ bytes: Uint8Array; blobVersion: number } | undefined> {
+      const response = await send(base, request("GET", `/${name}`));
+      if (response === undefined) return undefined;
+      const blobVersion = Number((response.headers.get("etag") ?? "").replaceAll('"', ""));
+      return { bytes: new Uint8Array(await response.arrayBuffer()), blobVersion };
+    },
+    /** Writes a blob that follows a version, 0 for the first. @throws ChorusError `conflict` when another was first */
+    putBlob: (name: string, after: number, sealed: Uint8Array) =>
+      done(send(base, request("PUT", `/${name}`, { body: sealed, headers: following(after) }))),
     removeDoor: (door: string) => done(send(base, request("DELETE", `/doors/${door}`))),
   };
 }

@@ -8,10 +8,11 @@ import { turnPage } from "../shell/router.svelte.ts";
 import { startWorker } from "../shell/trusted.ts";
 import address from "./keeper.worker.ts?worker&url";
 
-export type Standing = "looking" | "none" | "locked" | "open" | "failed";
+/** `joining`: a key was made here, and a colleague has yet to let its owner into the practice. */
+export type Standing = "looking" | "none" | "joining" | "locked" | "open" | "failed";
 
 /** Every method of the keeper is asynchronous, so that it reads the same from outside its worker. */
-type Keeper = Pick<CounselKeeper, keyof CounselKeeper>;
+export type Keeper = Pick<CounselKeeper, keyof CounselKeeper>;
 
 /** Without a key, a touch or a turn of the page's wheel for so long, the desk locks itself. */
 const IDLE_MILLISECONDS = 15 * 60_000;
@@ -22,6 +23,8 @@ let name = $state("");
 let fresh = $state(false);
 let facts = $state.raw<DeskFacts>();
 let unreachable = $state(false);
+let shutOut = $state(false);
+let digits = $state("");
 
 let worker: Worker | undefined;
 let keeper: Keeper | undefined;
@@ -47,13 +50,22 @@ export const desk = {
   get unreachable(): boolean {
     return unreachable;
   },
+  /** The digits of the request that was made just now, to be read to a colleague. */
+  get digits(): string {
+    return digits;
+  },
+  /** A colleague has taken this desk's member out of the practice. */
+  get shutOut(): boolean {
+    return shutOut;
+  },
 };
 
 /** Looks whether there is a desk on this device. */
 export async function lookForDesk(): Promise<void> {
   if (standing === "open") return;
   try {
-    standing = (await theKeeper().isKept()) ? "locked" : "none";
+    const kept = await theKeeper().kept();
+    standing = kept === "key" ? "locked" : kept;
   } catch {
     standing = "failed";
   }
@@ -88,13 +100,30 @@ export async function restore(file: Uint8Array, passphrase: string): Promise<"do
   return "done";
 }
 
+/** Makes a key of one's own, with which to join a practice. */
+export async function beginJoining(who: string, passphrase: string): Promise<Uint8Array> {
+  const { request, fingerprint } = await theKeeper().beginJoining(who, passphrase);
+  digits = fingerprint;
+  return request;
+}
+
+/** Takes up the practice's key from the letter that a colleague handed back. */
+export async function join(letter: Uint8Array, passphrase: string): Promise<"done" | "wrong" | "not-for-me"> {
+  await navigator.storage?.persist?.().catch(() => false);
+  const found = await theKeeper().join(letter, passphrase);
+  if (typeof found === "string") return found;
+  opened(found.name);
+  return "done";
+}
+
 /** Looks into the mailbox. */
 export async function look(): Promise<void> {
   const looked = await theKeeper()
     .look()
     .catch(() => undefined);
   if (standing !== "open") return;
-  unreachable = looked?.kind !== "done";
+  unreachable = looked?.kind !== "done" && !(looked?.kind === "refused" && looked.rule === "practice-member");
+  shutOut = looked?.kind === "refused" && looked.rule === "practice-member";
   if (looked?.kind === "done") facts = looked.value;
 }
 
@@ -149,6 +178,7 @@ function forget(): void {
   fresh = false;
   facts = undefined;
   unreachable = false;
+  shutOut = false;
 }
 
 function theKeeper(): Keeper {

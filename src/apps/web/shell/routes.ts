@@ -22,6 +22,7 @@ export const routes: readonly Route[] = [
   { path: "/sealed", tab: "tab.sealed", load: () => import("../seal/Sealed.svelte") },
   { path: "/desk", tab: "tab.desk", load: () => import("../desk/Desk.svelte") },
   { path: "/desk/key", tab: "tab.deskKey", load: () => import("../desk/Key.svelte") },
+  { path: "/desk/practice", tab: "tab.deskPractice", load: () => import("../desk/Practice.svelte") },
   { path: "/desk/case/:id", tab: "tab.deskCase", load: () => import("../desk/Case.svelte") },
   { path: "/design", tab: "tab.samples", load: () => import("../design/Design.svelte") },
 ];
