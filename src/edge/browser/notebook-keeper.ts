@@ -18,6 +18,7 @@ import { blindSigner } from "../shared/blind-rsa.ts";
 import { type BoardClient, boardClient } from "../shared/board-client.ts";
 import { admittedCounsel, meetEscrow } from "../shared/escrow.ts";
 import { type Attempt, attempt } from "./attempt.ts";
+import { FileKeeper } from "./files/file-keeper.ts";
 import { readContent, writeContent } from "./notebook-content.ts";
 import { browserClock, browserRng } from "./platform.ts";
 import { VaultKeeper } from "./vault/keeper.ts";
@@ -63,10 +64,13 @@ const ports = { group: nobleGroup, signer: nobleSigner, sealer: ageSealer, rng: 
 export class NotebookKeeper {
   /** The vault that it all is kept in. */
   readonly vault: VaultKeeper;
+  /** The files in it. */
+  readonly files: FileKeeper;
   readonly #board: BoardClient;
 
   constructor(boardAddress: string) {
     this.vault = new VaultKeeper(boardAddress);
+    this.files = new FileKeeper(this.vault, boardAddress);
     this.#board = boardClient(boardAddress);
   }
 

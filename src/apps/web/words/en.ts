@@ -1,5 +1,6 @@
 import check from "./en/check.ts";
 import desk from "./en/desk.ts";
+import files from "./en/files.ts";
 import pages from "./en/pages.ts";
 import sealing from "./en/sealing.ts";
 import update from "./en/update.ts";
@@ -19,6 +20,7 @@ export default {
   ...sealing,
   ...desk,
   ...check,
+  ...files,
   ...update,
   ...vault,
 

@@ -1,5 +1,6 @@
 import check from "./es/check.ts";
 import desk from "./es/desk.ts";
+import files from "./es/files.ts";
 import pages from "./es/pages.ts";
 import sealing from "./es/sealing.ts";
 import update from "./es/update.ts";
@@ -14,6 +15,7 @@ export default {
   ...sealing,
   ...desk,
   ...check,
+  ...files,
   ...update,
   ...vault,
 

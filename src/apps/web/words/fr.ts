@@ -1,5 +1,6 @@
 import check from "./fr/check.ts";
 import desk from "./fr/desk.ts";
+import files from "./fr/files.ts";
 import pages from "./fr/pages.ts";
 import sealing from "./fr/sealing.ts";
 import update from "./fr/update.ts";
@@ -14,6 +15,7 @@ export default {
   ...sealing,
   ...desk,
   ...check,
+  ...files,
   ...update,
   ...vault,
 

@@ -193,6 +193,9 @@ async function opened(opening: Opening, traces: boolean): Promise<Opening["kind"
   turnPage();
   standing = "open";
   stayAwake();
+  void theKeeper()
+    .files.takeUp()
+    .catch(() => undefined);
   if (opening.place !== undefined) void returnTo(opening.place);
   return opening.kind;
 }

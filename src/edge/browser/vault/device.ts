@@ -3,9 +3,11 @@
  * ciphertext but the kinds of the ways. Whoever wants no traces gets the same in memory, where it ends with the tab.
  */
 import { deleteDB, type IDBPDatabase, openDB } from "idb";
+import { type Outbox, passingOutbox } from "../../shared/outbox.ts";
+import { OUTBOX_FILES, OUTBOX_ROWS, storedOutbox } from "../files/stored-outbox.ts";
 
 const DATABASE = "notes";
-const VERSION = 2;
+const VERSION = 3;
 
 export type WayKind = "passphrase" | "passkey" | "kit";
 /** A way in as this device knows it. `onBoard`: the board has its door. */
@@ -24,6 +26,8 @@ export type NoteName = "board" | "place";
 
 export interface Device {
   readonly leavesTraces: boolean;
+  /** Where sealed pieces of files wait for the board. */
+  readonly outbox: Outbox;
   ways(): Promise<KeptWay[]>;
   putWay(way: KeptWay): Promise<void>;
   removeWay(door: string): Promise<void>;
@@ -46,6 +50,7 @@ export function storedDevice(): Device {
         fresh.createObjectStore("ways", { keyPath: "door" });
         fresh.createObjectStore("log", { autoIncrement: true });
         fresh.createObjectStore("notes");
+        for (const name of [OUTBOX_ROWS, OUTBOX_FILES]) fresh.createObjectStore(name);
       },
       // Another tab erases the notebook, or a newer version of the pages wants to change the form.
       blocking: (_now, _then, event) => (event.target as IDBDatabase).close(),
@@ -65,6 +70,7 @@ export function storedDevice(): Device {
   };
   return {
     leavesTraces: true,
+    outbox: storedOutbox(database),
     ways: async () => (await database()).getAll("ways"),
     putWay: (way) => write("ways", async (rows) => void (await rows.put(way))),
     removeWay: (door) => write("ways", (rows) => rows.delete(door)),
@@ -108,6 +114,7 @@ export function forgetfulDevice(): Device {
   };
   return {
     leavesTraces: false,
+    outbox: passingOutbox(),
     ways: async () => [...ways.values()],
     putWay: async (way) => void ways.set(way.door, way),
     removeWay: async (door) => void ways.delete(door),

@@ -49,7 +49,8 @@ export type NewWay = { readonly key: Key; readonly label: string };
 /** Only one tab writes in a vault at a time. */
 const LOCK = "notes";
 
-type OpenVault = {
+/** What an open vault is made of. */
+export type OpenVault = {
   readonly vault: Vault;
   readonly device: Device;
   readonly documents: Documents;
@@ -58,6 +59,11 @@ type OpenVault = {
 };
 
 export class VaultKeeper {
+  /** For what else lives in the worker and needs the vault's keys. Not a method, so that no page can ask for them. */
+  static opened(keeper: VaultKeeper): OpenVault {
+    return keeper.#opened();
+  }
+
   readonly #boardAddress: string;
   readonly #stored: Device = storedDevice();
   #open: OpenVault | undefined;
