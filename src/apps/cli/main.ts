@@ -9,6 +9,7 @@ import { misconductCommand } from "./misconduct.ts";
 import { registrarCommand } from "./registrar.ts";
 import { rehearseCommand } from "./rehearse.ts";
 import { startCommand } from "./start.ts";
+import { trusteeCommand } from "./trustee.ts";
 import { verifyCommand } from "./verify.ts";
 import { verifySiteCommand } from "./verify-site.ts";
 
@@ -18,12 +19,16 @@ const program = new Command("chorus")
   .addCommand(rehearseCommand())
   .addCommand(counselCommand())
   .addCommand(registrarCommand())
+  .addCommand(trusteeCommand())
   .addCommand(verifyCommand())
   .addCommand(auditCommand())
   .addCommand(verifySiteCommand())
   .addCommand(misconductCommand());
 
-/** Exit codes: 1 refused by a rule or input that cannot be read, 2 the board cannot be reached, 70 a fault of ours. */
+/**
+ * Exit codes: 1 refused by a rule or input that cannot be read, 2 the board cannot be reached, 3 a person must compare
+ * words, then run it again; 70 a fault of ours.
+ */
 try {
   await program.parseAsync();
 } catch (error) {

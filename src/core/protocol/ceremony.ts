@@ -41,6 +41,21 @@ const proposalSchema = v.strictObject({
 /** What the organisations agree on before any key is made. Trustee i stands at position i - 1. */
 export type Proposal = v.InferOutput<typeof proposalSchema>;
 
+const joinerSchema = v.variant("role", [
+  v.strictObject({ v: version(1), role: v.literal("trustee"), card: trusteeCardSchema }),
+  v.strictObject({ v: version(1), role: v.literal("registrar"), card: registrarCardSchema }),
+]);
+/** An organisation that waits at the board to become part of an escrow. Who it is, people find out by comparing words. */
+export type Joiner = v.InferOutput<typeof joinerSchema>;
+
+export function encodeJoiner(joiner: Joiner): Uint8Array {
+  return encode(joiner);
+}
+
+export function readJoiner(bytes: Uint8Array): Joiner {
+  return decode(joinerSchema, bytes, "card", 16 * 1024);
+}
+
 export const CEREMONY_STEPS = ["commit", "announce", "shares", "sign"] as const;
 export type CeremonyStep = (typeof CEREMONY_STEPS)[number];
 

@@ -1,6 +1,7 @@
 /** The board during a key ceremony: one list of signed messages that everybody reads. */
 import * as v from "valibot";
 import { whole } from "../../core/bytes/schema.ts";
+import { encodeJoiner, type Joiner, readJoiner } from "../../core/protocol/ceremony.ts";
 import { ask, BoardUnreachable, send } from "./http-client.ts";
 
 const messages = v.array(v.strictObject({ seq: whole(1, Number.MAX_SAFE_INTEGER), bytes: v.instance(Uint8Array) }));
@@ -14,6 +15,21 @@ export function ceremonyBoard(base: string, signal?: AbortSignal) {
       const headers = { authorization: `Setup ${token}` };
       const answer = await send(base, { method: "POST", target: "/v1/ceremony", body: proposal, headers, ...options });
       if (answer === undefined) throw new BoardUnreachable(404);
+    },
+    /** Leaves a card with the board, for others to propose. */
+    async join(joiner: Joiner, token: string): Promise<void> {
+      const headers = { authorization: `Setup ${token}` };
+      const body = encodeJoiner(joiner);
+      const answer = await send(base, { method: "POST", target: "/v1/ceremony/cards", body, headers, ...options });
+      if (answer === undefined) throw new BoardUnreachable(404);
+    },
+    async joiners(): Promise<Joiner[]> {
+      const cards = await ask(
+        base,
+        { method: "GET", target: "/v1/ceremony/cards", ...options },
+        v.array(v.instance(Uint8Array)),
+      );
+      return (cards ?? []).map(readJoiner);
     },
     async messages(after: number, wait: number) {
       const target = `/v1/ceremony/messages?after=${after}&wait=${wait}`;

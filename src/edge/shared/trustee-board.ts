@@ -13,6 +13,12 @@ const witnessed = v.array(v.strictObject({ trustee: whole(1, 255), size: count, 
 const epochPlace = v.strictObject({ position: count, mail: count });
 const applications = v.array(v.strictObject({ card: bytes, signature: bytes, admitted: v.array(whole(1, 255)) }));
 
+/** How far each trustee, by its index, has been heard of: the size that it cosigned last. */
+export async function witnessedSizes(base: string): Promise<Map<number, number>> {
+  const notes = (await ask(base, { method: "GET", target: "/v1/log/witnessed" }, witnessed)) ?? [];
+  return new Map(notes.map(({ trustee, size }) => [trustee, size]));
+}
+
 /** Where each kind of parcel is delivered. */
 function address(parcel: Parcel): { target: string; body: Uint8Array } {
   switch (parcel.kind) {

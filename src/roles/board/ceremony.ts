@@ -10,6 +10,7 @@ import {
   openCeremonyMessage,
   type Proposal,
   readAnnouncement,
+  readJoiner,
   readProposal,
 } from "../../core/protocol/ceremony.ts";
 import { type BoardCard, encodeCharter, encodeSignedCharter, openCharter } from "../../core/protocol/charter.ts";
@@ -27,6 +28,18 @@ export async function acceptProposal(context: BoardContext, card: BoardCard, byt
     if (before !== undefined && !equalBytes(before, bytes))
       throw conflict("proposal", "a ceremony is already under way");
     await tables.put("proposal", bytes);
+  });
+}
+
+const JOINERS_MAX = 100;
+
+/** Takes the card of an organisation that wants to join. Whoever has the set-up token may put one here. */
+export async function acceptJoiner(context: BoardContext, bytes: Uint8Array): Promise<void> {
+  readJoiner(bytes);
+  await context.store.transaction(async (tables) => {
+    const before = await tables.joiners();
+    if (before.length >= JOINERS_MAX) throw conflict("joiners", "too many cards wait here already");
+    await tables.addJoiner(bytes);
   });
 }
 

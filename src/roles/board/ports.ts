@@ -53,6 +53,9 @@ export interface BoardTables {
   addCeremonyMessage(trustee: number, step: CeremonyStep, bytes: Uint8Array): Promise<"added" | "same" | "different">;
   ceremonyMessages(after: number): Promise<Mail[]>;
 
+  /** Keeps the card of whoever waits to join. */
+  addJoiner(card: Uint8Array): Promise<void>;
+  joiners(): Promise<Uint8Array[]>;
   /** Forgets the messages of an earlier resharing. */
   clearResharing(): Promise<void>;
   addResharingMessage(sender: string, step: string, bytes: Uint8Array): Promise<"added" | "same" | "different">;

@@ -52,7 +52,13 @@ export type CeremonySeat = {
 
 /** The next thing to do: post a message, wait for the others, or, when all have signed, keep the shares. */
 export type CeremonyMove =
-  | { readonly kind: "post"; readonly step: CeremonyStep; readonly body: Uint8Array }
+  | {
+      readonly kind: "post";
+      readonly step: CeremonyStep;
+      readonly body: Uint8Array;
+      /** What is about to be signed; people compare its transcript by voice before. */
+      readonly charter?: Charter;
+    }
   | { readonly kind: "wait"; readonly step: CeremonyStep; readonly missing: readonly number[] }
   | { readonly kind: "done"; readonly keys: KeyShares; readonly charter: Charter };
 
@@ -76,6 +82,7 @@ export async function nextMove(seat: CeremonySeat, messages: readonly Uint8Array
   const keys = finishKeys(seat.group, seat.index, announcements, await openShares(seat, posted, announcements));
   const charter = charterOf(seat.proposal, keys.keys, transcriptHash(ceremonyOf(seat.proposal), announcements));
   const afterSign = turn(seat, posted, "sign", () => signCharter(seat.signer, charter, seat.seed));
+  if (afterSign?.kind === "post") return { ...afterSign, charter };
   return afterSign ?? { kind: "done", keys, charter };
 }
 

@@ -6,7 +6,7 @@ import type { Escrow } from "../../../core/protocol/charter.ts";
 import { readAdmittedCard } from "../../../core/protocol/counsel.ts";
 import { openCharters } from "../../../core/protocol/succession.ts";
 import * as board from "../../../roles/board/board.ts";
-import { acceptCeremonyMessage, acceptProposal } from "../../../roles/board/ceremony.ts";
+import { acceptCeremonyMessage, acceptJoiner, acceptProposal } from "../../../roles/board/ceremony.ts";
 import { newestEpoch, successors } from "../../../roles/board/charters.ts";
 import { removeFiles } from "../../../roles/board/pieces.ts";
 import type { BoardTables } from "../../../roles/board/ports.ts";
@@ -124,6 +124,12 @@ function addCeremonyRoutes(server: FastifyInstance, { context, card, bell, setup
     bell.ring();
     return cbor(reply, { v: 1 }, 201);
   });
+  server.post("/v1/ceremony/cards", SMALL_BODY, async (request, reply) => {
+    checkSetup(request, setupToken);
+    await acceptJoiner(context, bodyOf(request));
+    return cbor(reply, { v: 1 }, 201);
+  });
+  server.get("/v1/ceremony/cards", async (_request, reply) => cbor(reply, await read((tables) => tables.joiners())));
   server.get("/v1/ceremony/messages", async (request, reply) => {
     const after = count(request, "after", 0);
     const look = async () => {

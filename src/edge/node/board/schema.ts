@@ -12,6 +12,7 @@ export type BoardDatabase = {
   stamps: { size: number; token: Uint8Array };
   witnessed: { trustee: number; size: number; line: string };
   ceremony: { seq: Generated<number>; trustee: number; step: string; bytes: Uint8Array };
+  joiners: { id: string; card: Uint8Array };
   resharing: { seq: Generated<number>; sender: string; step: string; bytes: Uint8Array };
   applications: { id: string; card: Uint8Array; signature: Uint8Array };
   admissions: { id: string; trustee: number; signature: Uint8Array };
@@ -52,6 +53,7 @@ async function createIn(db: Kysely<BoardDatabase>, dialect: DialectName): Promis
     `stamps (size ${big} primary key, token ${blob} not null)`,
     `witnessed (trustee integer primary key, size ${big} not null, line text not null)`,
     `ceremony (seq ${serial}, trustee integer not null, step text not null, bytes ${blob} not null, unique (trustee, step))`,
+    `joiners (id text primary key, card ${blob} not null)`,
     `resharing (seq ${serial}, sender text not null, step text not null, bytes ${blob} not null, unique (sender, step))`,
     `applications (id text primary key, card ${blob} not null, signature ${blob} not null)`,
     `admissions (id text not null, trustee integer not null, signature ${blob} not null, primary key (id, trustee))`,

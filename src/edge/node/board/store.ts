@@ -138,6 +138,17 @@ function ceremonyTables(db: Db, dialect: DialectName) {
 
 function resharingTables(db: Db, dialect: DialectName) {
   return {
+    async addJoiner(card: Uint8Array) {
+      const id = toHex(sha256(card));
+      await db
+        .insertInto("joiners")
+        .values({ id, card })
+        .onConflict((c) => c.doNothing())
+        .execute();
+    },
+    async joiners() {
+      return (await db.selectFrom("joiners").select("card").orderBy("id").execute()).map(({ card }) => plain(card));
+    },
     async clearResharing() {
       await oneAtATime(db, dialect, "resharing");
       await db.deleteFrom("resharing").execute();

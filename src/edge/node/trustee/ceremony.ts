@@ -5,13 +5,14 @@ import type { Group, Scalar } from "../../../core/crypto/group.ts";
 import { deal } from "../../../core/crypto/keygen.ts";
 import type { Signer } from "../../../core/ports.ts";
 import {
+  type CeremonyStep,
   ceremonyOf,
   encodeAnnouncement,
   makeCeremonyMessage,
   type Proposal,
   readAnnouncement,
 } from "../../../core/protocol/ceremony.ts";
-import { charterIdOf } from "../../../core/protocol/charter.ts";
+import { type Charter, charterIdOf } from "../../../core/protocol/charter.ts";
 import { type CeremonySeat, nextMove } from "../../../roles/trustee/ceremony.ts";
 import type { ceremonyBoard } from "../../shared/ceremony-board.ts";
 import { nodeSealer } from "../age.ts";
@@ -29,6 +30,9 @@ export type CeremonyRun = {
   readonly passphrase: string | undefined;
   readonly proposal: Proposal;
   readonly signal: AbortSignal;
+  /** Asked before the charter is signed. Whoever does not confirm has signed nothing, and may come back. */
+  readonly confirm?: (charter: Charter) => Promise<boolean>;
+  readonly say?: (step: CeremonyStep, missing: readonly number[]) => void;
 };
 
 /** @returns the keys with this trustee's shares; undefined when stopped before the end */
@@ -47,10 +51,13 @@ export async function runCeremony(run: CeremonyRun, keys: TrusteeKeys): Promise<
       messages.push(bytes);
     }
     const move = await nextMove(seat, messages);
+    if (move.kind === "wait") run.say?.(move.step, move.missing);
     if (move.kind === "post") {
+      if (move.charter !== undefined && run.confirm && !(await run.confirm(move.charter))) return undefined;
       const bytes = makeCeremonyMessage(signer, ceremonyOf(proposal), index, move.step, move.body, keys.seed);
       await board.post(bytes);
       messages.push(bytes);
+      run.say?.(move.step, []);
     }
     if (move.kind === "done") {
       const { shares } = move.keys;
