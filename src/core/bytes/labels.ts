@@ -53,6 +53,7 @@ export const LABELS = {
   vaultUpdate: "chorus/v1/vault-update",
   vaultSnapshot: "chorus/v1/vault-snapshot",
   vaultDevice: "chorus/v1/vault-device",
+  vaultBlob: "chorus/v1/vault-blob",
   doorAddress: "chorus/v1/door-address",
   doorName: "chorus/v1/door-name",
   doorSalt: "chorus/v1/door-salt",

@@ -19,6 +19,7 @@ import { type BoardClient, boardClient } from "../shared/board-client.ts";
 import { admittedCounsel, meetEscrow } from "../shared/escrow.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { FileKeeper } from "./files/file-keeper.ts";
+import { LettersKeeper } from "./letters/keeper.ts";
 import { readContent, writeContent } from "./notebook-content.ts";
 import { browserClock, browserRng } from "./platform.ts";
 import { VaultKeeper } from "./vault/keeper.ts";
@@ -66,12 +67,19 @@ export class NotebookKeeper {
   readonly vault: VaultKeeper;
   /** The files in it. */
   readonly files: FileKeeper;
+  /** What counsel writes once a record has opened, and whoever one is connected with. */
+  readonly letters: LettersKeeper;
   readonly #board: BoardClient;
 
   constructor(boardAddress: string) {
     this.vault = new VaultKeeper(boardAddress);
     this.files = new FileKeeper(this.vault, boardAddress);
     this.#board = boardClient(boardAddress);
+    this.letters = new LettersKeeper(boardAddress, {
+      vault: this.vault,
+      meet: () => this.#meet(),
+      authorSeed: () => this.#kept().author?.seed,
+    });
   }
 
   /** Everything but the documents that a page has itself. */
@@ -157,17 +165,19 @@ export class NotebookKeeper {
     const author = await this.#author(escrow, invitation);
     const all = await admittedCounsel(this.#board, nobleSigner, escrow);
     const counsel = all.filter(({ id }) => toHex(id) === sealing.counsel);
+    const letters = await this.letters.newAddress();
     const { record, ...onItsWay } = await sealRecord(ports, escrow, {
       identifiers: sealing.identifiers,
       quorum: sealing.quorum,
       counsel,
       who: encodeWho(who),
-      account: encodeAccount(account),
+      account: encodeAccount({ ...account, talk: letters.address }),
       rules: IDENTIFIER_RULES_VERSION,
       authorSeed: author.seed,
       credential: author.credential,
       ...(sealing.replaces === null ? {} : { replaces: sealing.replaces }),
     });
+    letters.keep(record, onItsWay.envelope);
     const note: SealedNote = {
       record,
       sealedAt: browserClock.seconds(),

@@ -11,6 +11,7 @@ import { newVault, type Vault } from "../../../core/protocol/vault.ts";
 import { BoardUnreachable } from "../../shared/http-client.ts";
 import { openDoorAt, vaultAtBoard } from "../../shared/vault-board.ts";
 import { browserClock, browserRng } from "../platform.ts";
+import { type VaultBlobs, vaultBlobs } from "./blobs.ts";
 import { type Device, forgetfulDevice, storedDevice, type WayKind } from "./device.ts";
 import { Documents, FROM_PAGE } from "./documents.ts";
 import { doorOf, type Key, newKey } from "./key.ts";
@@ -220,6 +221,11 @@ export class VaultKeeper {
     await this.#open?.documents.keep().catch(() => undefined);
     this.#leave();
     await this.#stored.erase();
+  }
+
+  /** What changes as a whole and is not merged. @throws when the vault is locked */
+  get blobs(): VaultBlobs {
+    return vaultBlobs(this.#boardAddress, this.#opened().vault);
   }
 
   /** @throws when the vault is locked */

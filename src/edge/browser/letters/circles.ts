@@ -1,0 +1,266 @@
+/**
+ * The circles that this person is in (§19): a seat in each, kept in the vault as a whole and with its version compared, so
+ * that two devices never speak from one state.
+ */
+import { fromHex, toHex } from "../../../core/bytes/bytes.ts";
+import { conflict } from "../../../core/bytes/errors.ts";
+import { nobleGroup } from "../../../core/crypto/group-noble.ts";
+import { sha256 } from "../../../core/crypto/hash.ts";
+import { nobleSigner } from "../../../core/crypto/signer-noble.ts";
+import type { Escrow } from "../../../core/protocol/charter.ts";
+import type { RoomBody } from "../../../core/protocol/circle/words.ts";
+import { encodePublication, type PublicationText } from "../../../core/protocol/publication.ts";
+import { makeReceipt } from "../../../roles/author/receipt.ts";
+import type { Comment, Said } from "../../../roles/circle/view.ts";
+import { boardClient } from "../../shared/board-client.ts";
+import { draftOf, publicationOf, signDraft, signedBy, voicesInStatement } from "../../shared/circle/draft.ts";
+import { encodeKept, type Kept, readKept } from "../../shared/circle/kept.ts";
+import { CircleSeat, type CounselOffer } from "../../shared/circle/seat.ts";
+import {
+  changePart,
+  changeShared,
+  partText,
+  type SharedDay,
+  type SharedField,
+  setSharedDay,
+  sharedDay,
+  sharedText,
+} from "../../shared/circle/texts.ts";
+import { comeIn } from "../../shared/circle/yes.ts";
+import { send } from "../../shared/http-client.ts";
+import { publicationPage } from "../../shared/publication/page.ts";
+import { talkBoard } from "../../shared/talk-board.ts";
+import { timeStamps } from "../../shared/time-stamp.ts";
+import { type Attempt, attempt } from "../attempt.ts";
+import { browserClock } from "../platform.ts";
+import type { LetterKeys } from "./keys.ts";
+import type { Notebook } from "./notebook.ts";
+
+/** What counsel has handed on for a circle. */
+export type HandedOn = {
+  readonly begins: boolean;
+  readonly joinings: readonly Uint8Array[];
+  readonly counsel: CounselOffer | undefined;
+};
+
+/** A circle as a page shows it. Voices are in hex. */
+export type CircleFacts = {
+  readonly me: string;
+  readonly members: readonly { readonly voice: string; readonly name: string | undefined }[];
+  /** Counsel's voice while counsel is in the room. */
+  readonly counsel: string | undefined;
+  readonly words: readonly Said[];
+  readonly comments: readonly Comment[];
+  readonly wantsCounsel: boolean;
+  readonly parts: readonly { readonly voice: string; readonly text: string; readonly signed: boolean }[];
+  readonly shared: Readonly<Record<SharedField, string>>;
+  readonly days: Readonly<Record<SharedDay, number>>;
+  /** Whether there is a text that can be signed, and whether everyone has signed exactly it. */
+  readonly standing: "nothing" | "open" | "signed";
+};
+
+const name = (circle: string) => `circle/${circle}`;
+
+export class CircleRooms {
+  readonly #notebook: Notebook;
+  readonly #keys: LetterKeys;
+  readonly #boardAddress: string;
+  readonly #handedOn: (circle: string) => Promise<HandedOn>;
+  readonly #seats = new Map<string, CircleSeat>();
+
+  constructor(
+    boardAddress: string,
+    notebook: Notebook,
+    keys: LetterKeys,
+    handedOn: (circle: string) => Promise<HandedOn>,
+  ) {
+    this.#boardAddress = boardAddress;
+    this.#notebook = notebook;
+    this.#keys = keys;
+    this.#handedOn = handedOn;
+  }
+
+  /** How far a yes has come. */
+  async standing(circle: string): Promise<"waiting" | "in" | "over"> {
+    const seat = await this.#seat(circle);
+    if (seat === undefined) return "waiting";
+    return seat.isOver ? "over" : "in";
+  }
+
+  /** Reads what is new, takes in and out whoever is due, and answers what there is to see. */
+  look(circle: string, language: PublicationText["language"]): Promise<Attempt<CircleFacts>> {
+    return attempt(async () => {
+      const seat = await this.#mustBeIn(circle);
+      const { joinings, counsel } = await this.#handedOn(circle);
+      await seat.takeOut(seat.view.leaving);
+      await seat.takeIn(joinings);
+      if (counsel !== undefined) await seat.heedCounsel(counsel);
+      return this.#facts(seat, await this.#notebook.meet(), language, counsel);
+    });
+  }
+
+  words(circle: string, text: string): Promise<Attempt<void>> {
+    return this.#say(circle, () => ({ kind: "words", text }));
+  }
+  rename(circle: string, called: string): Promise<Attempt<void>> {
+    return this.#say(circle, () => ({ kind: "name", name: called }));
+  }
+  comment(circle: string, on: string, text: string): Promise<Attempt<void>> {
+    return this.#say(circle, () => ({ kind: "comment", on: fromHex(on), text }));
+  }
+  wantCounsel(circle: string, welcome: boolean): Promise<Attempt<void>> {
+    return this.#say(circle, () => ({ kind: "counsel", welcome }));
+  }
+  writePart(circle: string, text: string): Promise<Attempt<void>> {
+    return this.#say(circle, ({ view, voice }) => ({ kind: "part", update: changePart(view.parts.get(voice), text) }));
+  }
+  writeShared(circle: string, field: SharedField, text: string): Promise<Attempt<void>> {
+    return this.#say(circle, ({ view }) => ({ kind: "shared", update: changeShared(view.shared, field, text) }));
+  }
+  setDay(circle: string, day: SharedDay, value: number): Promise<Attempt<void>> {
+    return this.#say(circle, ({ view }) => ({ kind: "shared", update: setSharedDay(view.shared, day, value) }));
+  }
+
+  /** Signs exactly the text as it stands, with the key that sealed the record, and shows that record's receipt. */
+  signOff(circle: string, language: PublicationText["language"]): Promise<Attempt<void>> {
+    return attempt(async () => {
+      const seat = await this.#mustBeIn(circle);
+      await seat.read();
+      const escrow = await this.#notebook.meet();
+      const text = draftOf(seat.view, escrow, language);
+      const at = voicesInStatement(seat.view).indexOf(seat.voice);
+      const seed = this.#notebook.authorSeed();
+      if (text === undefined || at < 0 || seed === undefined)
+        throw conflict("statement", "there is nothing to sign yet");
+      const receipt = await this.#receipt(circle, escrow);
+      await seat.say({ kind: "sign-off", receipt, ...signDraft(nobleSigner, text, at, seed) });
+    });
+  }
+
+  /** Publishes what everyone has signed. Answers the statement's id and its page. */
+  publish(
+    circle: string,
+    language: PublicationText["language"],
+  ): Promise<Attempt<{ readonly id: string; readonly page: Uint8Array }>> {
+    return attempt(async () => {
+      const seat = await this.#mustBeIn(circle);
+      await seat.read();
+      const escrow = await this.#notebook.meet();
+      const text = draftOf(seat.view, escrow, language);
+      const more = { independence: null, replaces: null };
+      const publication = text && publicationOf(nobleSigner, escrow, seat.view, text, more);
+      if (publication === undefined) throw conflict("sign-off", "not everyone has signed these exact words");
+      const bytes = encodePublication(publication);
+      await send(this.#boardAddress, { method: "POST", target: "/v1/statements", body: bytes });
+      return { id: toHex(sha256(bytes)), page: publicationPage(publication) };
+    });
+  }
+
+  leave(circle: string): Promise<Attempt<void>> {
+    return attempt(async () => (await this.#mustBeIn(circle)).leave());
+  }
+
+  #say(circle: string, body: (seat: CircleSeat) => RoomBody): Promise<Attempt<void>> {
+    return attempt(async () => {
+      const seat = await this.#mustBeIn(circle);
+      try {
+        await seat.say(body(seat));
+      } catch (error) {
+        // Another device may have moved on: what is kept is taken up anew at the next look.
+        this.#seats.delete(circle);
+        throw error;
+      }
+    });
+  }
+
+  async #mustBeIn(circle: string): Promise<CircleSeat> {
+    const seat = await this.#seat(circle);
+    if (seat === undefined || seat.isOver) throw conflict("circle", "there is no room to be in");
+    return seat;
+  }
+
+  /** The seat, if this person has come in; comes in if that is possible now. */
+  async #seat(circle: string): Promise<CircleSeat | undefined> {
+    const known = this.#seats.get(circle);
+    if (known !== undefined) return known;
+    const { blobs } = this.#notebook.vault;
+    const kept = await blobs.read(name(circle));
+    const seat = kept
+      ? this.#open(await this.#notebook.meet(), circle, readKept(kept.bytes), kept.version)
+      : await this.#comeIn(circle);
+    if (seat !== undefined) this.#seats.set(circle, seat);
+    return seat;
+  }
+
+  async #comeIn(circle: string): Promise<CircleSeat | undefined> {
+    const said = this.#keys.yes(circle);
+    if (said === undefined) return undefined;
+    const { begins } = await this.#handedOn(circle);
+    const kept = await comeIn(talkBoard(this.#boardAddress).rooms, said.yes, begins);
+    if (kept === undefined) return undefined;
+    const version = await this.#notebook.vault.blobs.write(name(circle), 0, encodeKept(kept));
+    return this.#open(await this.#notebook.meet(), circle, kept, version);
+  }
+
+  #open(escrow: Escrow, circle: string, kept: Kept, version: number): CircleSeat {
+    let current = version;
+    const { blobs } = this.#notebook.vault;
+    const store = {
+      save: async (next: Kept) => {
+        current = await blobs.write(name(circle), current, encodeKept(next));
+      },
+    };
+    const { rooms } = talkBoard(this.#boardAddress);
+    return new CircleSeat({ signer: nobleSigner, clock: browserClock, rooms, store }, escrow, kept);
+  }
+
+  async #receipt(circle: string, escrow: Escrow): Promise<Uint8Array> {
+    const said = this.#keys.yes(circle);
+    const envelope = said && this.#keys.talks().get(said.record)?.envelope;
+    const board = boardClient(this.#boardAddress);
+    const position = said && (await board.placeOf(fromHex(said.record)))?.position;
+    const answer = position === undefined ? undefined : await board.receipt(position, 20);
+    const { charter } = await board.escrow();
+    if (!envelope || !answer || !charter) throw conflict("receipt", "the receipt of the record is not there yet");
+    const ports = { group: nobleGroup, signer: nobleSigner, timeStamps };
+    return makeReceipt(ports, charter, { type: "record", body: envelope }, answer, escrow.charterId);
+  }
+
+  #facts(
+    seat: CircleSeat,
+    escrow: Escrow,
+    language: PublicationText["language"],
+    offer: CounselOffer | undefined,
+  ): CircleFacts {
+    const { view, voice: me, members } = seat;
+    const text = draftOf(view, escrow, language);
+    const voices = voicesInStatement(view);
+    const signed = text ? signedBy(nobleSigner, escrow, view, text) : [];
+    const counsel = offer && toHex(offer.voice);
+    return {
+      me,
+      members: [...members].map((voice) => ({ voice, name: view.names.get(voice) })),
+      counsel: counsel !== undefined && members.has(counsel) ? counsel : undefined,
+      words: view.words,
+      comments: view.comments,
+      wantsCounsel: view.counselWelcome.get(me) ?? false,
+      parts: [...view.parts].map(([voice, state]) => ({
+        voice,
+        text: partText(state),
+        signed: signed[voices.indexOf(voice)] ?? false,
+      })),
+      shared: {
+        title: sharedText(view.shared, "title"),
+        opening: sharedText(view.shared, "opening"),
+        letter: sharedText(view.shared, "letter"),
+        answer: sharedText(view.shared, "answer"),
+      },
+      days: {
+        asked: sharedDay(view.shared, "asked"),
+        deadline: sharedDay(view.shared, "deadline"),
+        answered: sharedDay(view.shared, "answered"),
+      },
+      standing: text === undefined ? "nothing" : signed.every(Boolean) ? "signed" : "open",
+    };
+  }
+}
