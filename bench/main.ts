@@ -10,6 +10,7 @@
 import { parseArgs } from "node:util";
 import { callisto } from "./callisto.ts";
 import { escrow } from "./escrow.ts";
+import { failover } from "./failover.ts";
 import { log } from "./log.ts";
 import { lookup } from "./lookup.ts";
 import type { Effort, Row } from "./measure.ts";
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<string, (effort: Effort) => Promise<Row[]>>> = {
   trustee,
   escrow,
   lookup,
+  failover,
   log,
   callisto,
   quoted,

@@ -4,7 +4,18 @@
 export type Row = {
   readonly group: string;
   readonly name: string;
-  readonly unit: "ms" | "ms CPU" | "µs" | "MB" | "records/s" | "people/s" | "s" | "times";
+  readonly unit:
+    | "ms"
+    | "ms CPU"
+    | "µs"
+    | "MB"
+    | "records/s"
+    | "people/s"
+    | "s"
+    | "times"
+    | "cases"
+    | "bytes"
+    | "tags/s";
   readonly median: number;
   readonly upper: number | null;
   readonly samples: number;

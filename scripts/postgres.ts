@@ -55,10 +55,10 @@ function serverAt(address: string, stop: () => Promise<void>): TestPostgres {
   };
 }
 
-type Programs = { readonly initdb: string; readonly postgres: string };
+export type Programs = { readonly initdb: string; readonly postgres: string };
 
 /** In PATH, or where Debian and its kin keep them; the newest first. */
-function findPrograms(): Programs | undefined {
+export function findPrograms(): Programs | undefined {
   const debian = "/usr/lib/postgresql";
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [...(process.env["PATH"] ?? "").split(delimiter), ...versions.map((one) => join(debian, one, "bin"))];
@@ -91,7 +91,7 @@ async function startServer({ initdb, postgres }: Programs): Promise<TestPostgres
 }
 
 /** PostgreSQL refuses to run as root; there it runs as `postgres`, or as `nobody`. */
-function ordinaryUser(): { uid?: number; gid?: number } {
+export function ordinaryUser(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
   for (const name of ["postgres", "nobody"]) {
     try {
@@ -104,7 +104,7 @@ function ordinaryUser(): { uid?: number; gid?: number } {
   throw new Error("as root, PostgreSQL needs a user `postgres` or `nobody` to run as");
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);

@@ -29,6 +29,11 @@ const PROGRAMS = [
     pkg: "postgresql",
   },
   { name: "OpenSSL", found: () => onPath("openssl"), pkg: "openssl" },
+  {
+    name: "Patroni and etcd",
+    found: () => onPath("patroni") && onPath("etcd"),
+    pkg: "patroni etcd-server",
+  },
   { name: "age", found: () => onPath("age"), pkg: "age" },
   {
     name: "Go (with x/mod)",

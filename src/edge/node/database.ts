@@ -5,18 +5,19 @@
  * is overwritten (secure_delete), because withdrawn means erased.
  */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { Kysely, PostgresDialect, SqliteDialect, sql } from "kysely";
-import pg from "pg";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Kysely, PostgresDialect, SqliteDialect, sql, type Transaction } from "kysely";
+import { utf8 } from "../../core/bytes/bytes.ts";
+import { sha256 } from "../../core/crypto/hash.ts";
+import { postgresPool } from "./postgres-pool.ts";
 
 export type DialectName = "sqlite" | "postgres";
 export type OpenDatabase<Tables> = { readonly db: Kysely<Tables>; readonly dialect: DialectName };
 
-/** @param location a file path, `:memory:`, or `postgres://…` */
+/** @param location a file path, `:memory:`, or `postgres://…`, which may name several servers (postgres-pool.ts) */
 export function openDatabase<Tables>(location: string): OpenDatabase<Tables> {
   if (/^postgres(ql)?:\/\//.test(location)) {
-    const pool = new pg.Pool({ connectionString: location, max: 8 });
-    // A connection that breaks while nobody uses it is replaced by the pool; unheard, its error would end the process.
-    pool.on("error", () => {});
+    const pool = postgresPool(location);
     return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), dialect: "postgres" };
   }
   return {
@@ -25,23 +26,51 @@ export function openDatabase<Tables>(location: string): OpenDatabase<Tables> {
   };
 }
 
+/** How often a transaction that lost a race is run again before its error is told. */
+const ATTEMPTS = 8;
+/** Serialization failure, deadlock, two inserts of one key at once; and what two that create one table at once may meet. */
+const LOST_RACE = ["40001", "40P01", "23505"];
+const LOST_RACE_CREATING = [...LOST_RACE, "42P07", "XX000"];
+
+/** A transaction by itself. One that lost a race against another is run again, from its beginning. */
+export function inTransaction<Tables, Result>(
+  db: Kysely<Tables>,
+  work: (transaction: Transaction<Tables>) => Promise<Result>,
+): Promise<Result> {
+  return untilNotLost(LOST_RACE, () => db.transaction().execute(work));
+}
+
 /** Creates tables. Several processes may start at once: PostgreSQL's "if not exists" alone does not hold against that. */
 export async function createTables<Tables>(
-  { db, dialect }: OpenDatabase<Tables>,
+  { db }: OpenDatabase<Tables>,
   create: (db: Kysely<Tables>) => Promise<void>,
 ): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    await oneAtATime(transaction, dialect, "tables");
-    await create(transaction);
-  });
+  await untilNotLost(LOST_RACE_CREATING, () => db.transaction().execute(create));
 }
+
+async function untilNotLost<Result>(codes: readonly string[], work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !codes.includes((error as { code?: string }).code ?? "")) throw error;
+      await sleep(Math.random() * attempt ** 2); // or those that met would meet again
+    }
+  }
+}
+
+/** Rows of the table `turns`, which a database must have that takes turns. Two names may share one: they only wait. */
+const TURNS = 1024;
 
 /**
  * Waits until no other transaction holds this name, and holds it to the end of this one. What is read afterwards
- * shows everything that earlier holders wrote. SQLite runs one transaction at a time anyway.
+ * shows everything that earlier holders wrote. SQLite runs one transaction at a time anyway. A row is held, and not
+ * PostgreSQL's advisory lock, which not every database that speaks its language keeps (docs/databases.md).
  */
 export async function oneAtATime<Tables>(db: Kysely<Tables>, dialect: DialectName, name: string): Promise<void> {
-  if (dialect === "postgres") await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db);
+  if (dialect === "sqlite") return;
+  const turn = new DataView(sha256(utf8(name)).buffer).getUint32(0) % TURNS;
+  await sql`insert into turns (id) values (${turn}) on conflict (id) do update set id = excluded.id`.execute(db);
 }
 
 /** The program's own statements are far fewer; a text that is different every time must not fill the memory. */

@@ -44,6 +44,7 @@ async function createIn(db: Kysely<BoardDatabase>, dialect: DialectName): Promis
   const big = dialect === "sqlite" ? "integer" : "bigint";
   const serial = dialect === "sqlite" ? "integer primary key autoincrement" : "bigserial primary key";
   const tables = [
+    `turns (id integer primary key)`,
     `state (key text primary key, value ${blob} not null)`,
     `head (id integer primary key, size ${big} not null, seconds ${big} not null, frontier ${blob} not null)`,
     `entries (position ${big} primary key, leaf ${blob} not null, bytes ${blob})`,

@@ -4,7 +4,7 @@ import { toHex } from "../../../core/bytes/bytes.ts";
 import { conflict } from "../../../core/bytes/errors.ts";
 import { sha256 } from "../../../core/crypto/hash.ts";
 import type { BoardStore, BoardTables } from "../../../roles/board/ports.ts";
-import { type DialectName, oneAtATime } from "../database.ts";
+import { type DialectName, inTransaction, oneAtATime } from "../database.ts";
 import { doorTables } from "./door-store.ts";
 import { GroupCommit, type Workspace } from "./group-commit.ts";
 import { LogGrowth, type LogKeys, logTables } from "./log-store.ts";
@@ -16,9 +16,6 @@ import { vaultTables } from "./vault-store.ts";
 type Db = Kysely<BoardDatabase>;
 const number = (value: number | string | bigint): number => Number(value);
 const plain = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes);
-
-/** How often a transaction that lost a race is run again before its error is told. */
-const ATTEMPTS = 8;
 
 /** @param keys what signs the log's checkpoints */
 export function boardStore(db: Db, dialect: DialectName, keys: LogKeys): BoardStore {
@@ -34,29 +31,17 @@ export function boardStore(db: Db, dialect: DialectName, keys: LogKeys): BoardSt
   };
 }
 
-/** A transaction by itself, run again when it lost a race. */
-async function alone<Result>(
+function alone<Result>(
   db: Db,
   open: (transaction: Db) => Workspace<BoardTables>,
   work: (tables: BoardTables) => Promise<Result>,
 ): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await db.transaction().execute(async (transaction) => {
-        const workspace = open(transaction);
-        const result = await work(workspace.tables);
-        await workspace.finish();
-        return result;
-      });
-    } catch (error) {
-      if (attempt >= ATTEMPTS || !lostRace(error)) throw error;
-    }
-  }
-}
-
-/** PostgreSQL: serialization failure, deadlock, or two inserts of one key at once. The loser starts again. */
-function lostRace(error: unknown): boolean {
-  return ["40001", "40P01", "23505"].includes((error as { code?: string }).code ?? "");
+  return inTransaction(db, async (transaction) => {
+    const workspace = open(transaction);
+    const result = await work(workspace.tables);
+    await workspace.finish();
+    return result;
+  });
 }
 
 function workspaceOf(db: Db, dialect: DialectName, keys: LogKeys): Workspace<BoardTables> {

@@ -1,5 +1,6 @@
 /** A trustee's tables, on SQLite and PostgreSQL alike. Ids are hexadecimal text; everything else is bytes. */
 import { type Generated, type Kysely, sql } from "kysely";
+import { createTables, type DialectName } from "../database.ts";
 
 export type TrusteeDatabase = {
   state: { key: string; value: Uint8Array };
@@ -38,8 +39,12 @@ export type TrusteeDatabase = {
   parcels: { id: Generated<number>; kind: string; target: string; bytes: Uint8Array };
 };
 
-/** Creates what is missing. Safe to run at every start. */
-export async function createTrusteeTables(db: Kysely<TrusteeDatabase>, dialect: "sqlite" | "postgres"): Promise<void> {
+/** Creates what is missing. Safe to run at every start, and by several processes at once. */
+export function createTrusteeTables(db: Kysely<TrusteeDatabase>, dialect: DialectName): Promise<void> {
+  return createTables({ db, dialect }, (transaction) => createIn(transaction, dialect));
+}
+
+async function createIn(db: Kysely<TrusteeDatabase>, dialect: DialectName): Promise<void> {
   const bytes = dialect === "sqlite" ? sql`blob` : sql`bytea`;
   const big = dialect === "sqlite" ? sql`integer` : sql`bigint`;
   const table = (name: string) => db.schema.createTable(name).ifNotExists();
@@ -107,18 +112,7 @@ export async function createTrusteeTables(db: Kysely<TrusteeDatabase>, dialect: 
     .addColumn("seq", big, (c) => c.primaryKey())
     .addColumn("bytes", bytes, (c) => c.notNull())
     .execute();
-  await table("tags")
-    .addColumn("tag", bytes, (c) => c.notNull())
-    .addColumn("record", bytes, (c) => c.notNull())
-    .addColumn("slot", "integer", (c) => c.notNull())
-    .addColumn("confirm_first", "integer", (c) => c.notNull())
-    .addColumn("case_id", bytes, (c) => c.notNull())
-    .addColumn("salt", bytes, (c) => c.notNull())
-    .addPrimaryKeyConstraint("tags_key", ["tag", "record", "slot"])
-    .modifyEnd(dialect === "sqlite" ? sql`without rowid` : sql``) // one descent finds the row, not only its number
-    .execute();
-  await db.schema.createIndex("tags_by_record").ifNotExists().on("tags").column("record").execute();
-  await db.schema.createIndex("tags_by_case").ifNotExists().on("tags").column("case_id").execute();
+  await createTags(db, dialect);
   await table("verdicts")
     .addColumn("case_id", "text", (c) => c.notNull())
     .addColumn("record", "text", (c) => c.notNull())
@@ -133,4 +127,40 @@ export async function createTrusteeTables(db: Kysely<TrusteeDatabase>, dialect: 
     .addColumn("target", "text", (c) => c.notNull())
     .addColumn("bytes", bytes, (c) => c.notNull())
     .execute();
+}
+
+/** How many parts PostgreSQL keeps the tags in: each with indexes of its own, a sixteenth as large. */
+const PARTITIONS = 16;
+
+async function createTags(db: Kysely<TrusteeDatabase>, dialect: DialectName): Promise<void> {
+  const bytes = dialect === "sqlite" ? sql`blob` : sql`bytea`;
+  const partitioned = dialect === "postgres" && (await partitionsByHash(db));
+  // SQLite: one descent finds the row, not only its number.
+  const end = dialect === "sqlite" ? sql`without rowid` : partitioned ? sql`partition by hash (tag)` : sql``;
+  await db.schema
+    .createTable("tags")
+    .ifNotExists()
+    .addColumn("tag", bytes, (c) => c.notNull())
+    .addColumn("record", bytes, (c) => c.notNull())
+    .addColumn("slot", "integer", (c) => c.notNull())
+    .addColumn("confirm_first", "integer", (c) => c.notNull())
+    .addColumn("case_id", bytes, (c) => c.notNull())
+    .addColumn("salt", bytes, (c) => c.notNull())
+    .addPrimaryKeyConstraint("tags_key", ["tag", "record", "slot"])
+    .modifyEnd(end)
+    .execute();
+  for (let part = 0; partitioned && part < PARTITIONS; part++) {
+    const values = sql`(modulus ${sql.lit(PARTITIONS)}, remainder ${sql.lit(part)})`;
+    await sql`create table if not exists ${sql.table(`tags_${part}`)} partition of tags for values with ${values}`.execute(
+      db,
+    );
+  }
+  await db.schema.createIndex("tags_by_record").ifNotExists().on("tags").column("record").execute();
+  await db.schema.createIndex("tags_by_case").ifNotExists().on("tags").column("case_id").execute();
+}
+
+/** PostgreSQL itself. Others that speak its language spread rows over machines by themselves, by the primary key. */
+async function partitionsByHash(db: Kysely<TrusteeDatabase>): Promise<boolean> {
+  const { rows } = await sql<{ version: string }>`select version() as version`.execute(db);
+  return /^PostgreSQL (?!.*(-YB-|Citus))/.test(rows[0]?.version ?? "");
 }

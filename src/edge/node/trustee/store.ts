@@ -2,6 +2,7 @@
 import type { ExpressionBuilder, Kysely, Selectable } from "kysely";
 import type { PartName } from "../../../core/protocol/record.ts";
 import type { Parcel, RecordRow, RecordStatus, TrusteeStore, TrusteeTables } from "../../../roles/trustee/ports.ts";
+import { inTransaction } from "../database.ts";
 import type { TrusteeDatabase } from "./schema.ts";
 import { tagTables } from "./tag-store.ts";
 
@@ -15,7 +16,7 @@ const list = (text: string): string[] => (text === "" ? [] : text.split(","));
 /** @param db an open database whose tables `createTrusteeTables` has made */
 export function trusteeStore(db: Db): TrusteeStore {
   return {
-    transaction: (work) => db.transaction().execute((transaction) => work(tablesOf(transaction))),
+    transaction: (work) => inTransaction(db, (transaction) => work(tablesOf(transaction))),
     close: () => db.destroy(),
   };
 }
