@@ -143,7 +143,13 @@ describe("a contribution", () => {
 describe("the opening", () => {
   const { group, escrow, rng } = world;
   const record = records[0] as ReadRecord;
-  const statement = { case: rng.bytes(32), confirmFirst: false, salt: rng.bytes(32), companions: [] };
+  const statement = {
+    case: rng.bytes(32),
+    confirmFirst: false,
+    salt: rng.bytes(32),
+    companions: [],
+    testimony: { records: [], signature: new Uint8Array(64) },
+  };
   const opening = (index: number, parts: readonly ("who" | "account")[] = ["who", "account"]) => {
     const secret = { index, x: byIndex(index).shares.shares.x };
     const item = { header: record.header, signedHeader: record.signedHeader, position: 5, parts };

@@ -34,7 +34,11 @@ beforeAll(async () => {
 });
 afterAll(() => story.close());
 
-const verify = (bytes: Uint8Array) => verifyEvidence(portsOf(story), readEvidence(bytes), story.world.escrow.charterId);
+const verify = async (bytes: Uint8Array) => {
+  const proven = await verifyEvidence(portsOf(story), readEvidence(bytes), story.world.escrow.charterId);
+  if (proven.kind !== "receipt") throw new Error("this is no receipt");
+  return proven;
+};
 const refusal = async (act: Promise<unknown>) => {
   const error = await act.then(
     () => undefined,

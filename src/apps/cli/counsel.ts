@@ -6,6 +6,7 @@ import { malformed } from "../../core/bytes/errors.ts";
 import { writeExport } from "../../edge/node/counsel/export.ts";
 import { readCounselKeys } from "../../edge/node/counsel/keys.ts";
 import { accountText } from "../../edge/shared/account-text.ts";
+import { gatherProofs } from "../../edge/shared/case-proofs.ts";
 import type { CounselKeys } from "../../edge/shared/counsel-keys.ts";
 import { EMPTY_INBOX, listCases, type OpenedCase, openCase, readInbox } from "../../edge/shared/desk.ts";
 import type { Case } from "../../roles/counsel/counsel.ts";
@@ -96,12 +97,15 @@ async function open(name: string, options: { data: string; json?: boolean }): Pr
 
 async function exportTo(name: string, folder: string, options: { data: string }): Promise<void> {
   const { seat, inbox, keys } = await desk(options.data);
-  const written = await writeExport(
-    resolve(folder),
-    await openCase(seat, find(listCases(inbox), name)),
-    keys.exportIdentity,
-  );
+  const one = find(listCases(inbox), name);
+  const proofs = await gatherProofs(seat, one);
+  const written = await writeExport(resolve(folder), await openCase(seat, one), keys.exportIdentity, proofs);
   for (const path of written) console.log(path);
+  if (proofs.independence.length < one.matters.length) {
+    console.error(
+      "The proof of independence is not complete yet: too few trustees have seen the opening. Export again later.",
+    );
+  }
 }
 
 async function desk(folder: string) {

@@ -63,6 +63,7 @@ export const LABELS = {
   doorWrap: "chorus/v1/door-wrap",
   practiceHome: "chorus/v1/practice-home",
   practiceMember: "chorus/v1/practice-member",
+  testimonySignature: "chorus/v1/testimony-signature",
   noteItem: "chorus/v1/note-item",
   noteCommitment: "chorus/v1/note-commitment",
   talkSignature: "chorus/v1/talk-signature",

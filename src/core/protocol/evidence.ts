@@ -5,13 +5,19 @@
 import * as v from "valibot";
 import { equalBytes } from "../bytes/bytes.ts";
 import { decode } from "../bytes/cbor.ts";
-import { type EvidencePorts, RECEIPT_MAX_BYTES, type ReceiptFacts, receiptSchema, verifyReceipt } from "./receipt.ts";
+import { type IndependenceFacts, independenceSchema, verifyIndependence } from "./independence.ts";
+import { type EvidencePorts, type ReceiptFacts, receiptSchema, verifyReceipt } from "./receipt.ts";
 
-const evidenceSchema = v.variant("kind", [receiptSchema]);
+/** A case of many records, with the entry of each. */
+const EVIDENCE_MAX_BYTES = 64 * 1024 * 1024;
+
+const evidenceSchema = v.variant("kind", [receiptSchema, independenceSchema]);
 export type Evidence = v.InferOutput<typeof evidenceSchema>;
 
 /** What a file of evidence proves. */
-export type Proven = { readonly kind: "receipt" } & ReceiptFacts;
+export type Proven =
+  | ({ readonly kind: "receipt" } & ReceiptFacts)
+  | ({ readonly kind: "independence" } & IndependenceFacts);
 
 /** A map whose first key is `v`: no text and no common file begins so. What does is read, and refused with a reason. */
 export function looksLikeEvidence([map = 0, key, letter]: Uint8Array): boolean {
@@ -20,7 +26,7 @@ export function looksLikeEvidence([map = 0, key, letter]: Uint8Array): boolean {
 
 /** @throws ChorusError `malformed` when the file is no evidence of a kind that is known here */
 export function readEvidence(bytes: Uint8Array): Evidence {
-  return decode(evidenceSchema, bytes, "evidence", RECEIPT_MAX_BYTES);
+  return decode(evidenceSchema, bytes, "evidence", EVIDENCE_MAX_BYTES);
 }
 
 /**
@@ -30,7 +36,8 @@ export function readEvidence(bytes: Uint8Array): Evidence {
  * @throws ChorusError `malformed` or `rejected`, naming what does not hold
  */
 export async function verifyEvidence(ports: EvidencePorts, evidence: Evidence, pinned?: Uint8Array): Promise<Proven> {
-  return { kind: evidence.kind, ...(await verifyReceipt(ports, evidence, pinned)) };
+  if (evidence.kind === "independence") return { kind: "independence", ...verifyIndependence(ports, evidence, pinned) };
+  return { kind: "receipt", ...(await verifyReceipt(ports, evidence, pinned)) };
 }
 
 /** What a file is to the evidence: an item of a dated note, or a sealed part of the record. */
@@ -38,6 +45,7 @@ export type Part = "item" | "who" | "account";
 
 /** Is the evidence about the file with this SHA-256, and as what? */
 export function partCovered(proven: Proven, hash: Uint8Array): Part | undefined {
+  if (proven.kind !== "receipt") return undefined;
   if (proven.items.some((item) => equalBytes(item, hash))) return "item";
   if (proven.logged.type !== "record") return undefined;
   const { envelope } = proven.logged;

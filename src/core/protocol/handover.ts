@@ -41,6 +41,7 @@ const rowSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("author"), author: hex(32) }),
   v.strictObject({ kind: v.literal("counsel"), id: hex(16), admitted: boundedBytes(1, ENTRY_MAX_BYTES) }),
   v.strictObject({ kind: v.literal("verdict"), caseId: hex(32), record: hex(16), same: v.array(hex(16)) }),
+  v.strictObject({ kind: v.literal("opened"), record: hex(16), position: count }),
   v.strictObject({
     kind: v.literal("record"),
     record: hex(16),

@@ -29,6 +29,7 @@ import { combineShares } from "../crypto/shamir.ts";
 import type { Rng } from "../ports.ts";
 import { type Escrow, findCharter, trusteeKeys } from "./charter.ts";
 import { type Header, type PartName, partPoint } from "./record.ts";
+import { testimonySchema } from "./testimony.ts";
 
 // --- the rule -----------------------------------------------------------------------------------------
 
@@ -56,6 +57,22 @@ export function openingLevel(live: readonly Countable[]): number {
 export function recordsToOpen<Item extends Countable>(live: readonly Item[]): Item[] {
   const level = openingLevel(live);
   return live.filter((item) => item.quorum <= level);
+}
+
+/** One live record of a tag as the rule sees it. */
+type Standing = Countable & { readonly position: number };
+
+/**
+ * At which entry the rule, run again in the log's order, first covers each record of a tag. Whether a trustee learnt of a
+ * record in time or late, it comes to the same answer.
+ */
+export function firstCovered<Item extends Standing>(live: readonly Item[]): ReadonlyMap<Item, number> {
+  const covered = new Map<Item, number>();
+  const inOrder = live.toSorted((a, b) => a.position - b.position);
+  for (const [i, { position: at }] of inOrder.entries()) {
+    for (const item of recordsToOpen(inOrder.slice(0, i + 1))) if (!covered.has(item)) covered.set(item, at);
+  }
+  return covered;
 }
 
 // --- the shares ---------------------------------------------------------------------------------------
@@ -96,6 +113,8 @@ const openingSchema = v.strictObject({
     ),
     v.maxLength(1000),
   ),
+  /** For the proof of independence: what this trustee knows of every record that is open in the case. */
+  testimony: testimonySchema,
   proof: v.strictObject({ challenge: fixedBytes(SCALAR_BYTES), x: fixedBytes(SCALAR_BYTES) }),
 });
 export type Opening = v.InferOutput<typeof openingSchema>;
@@ -109,7 +128,7 @@ export type OpeningRecord = {
 };
 
 /** Everything of an opening that does not come from the trustee's share. */
-export type OpeningStatement = Pick<Opening, "case" | "confirmFirst" | "salt" | "companions">;
+export type OpeningStatement = Pick<Opening, "case" | "confirmFirst" | "salt" | "companions" | "testimony">;
 
 /** Makes one trustee's opening shares for the records of one counsel in one case. */
 export function makeOpening(

@@ -170,8 +170,9 @@ export class CounselKeeper {
   /** The case as a ZIP file of age files (which do not get smaller by packing). */
   exportCase(id: string): Promise<Attempt<DownloadedFile>> {
     return this.#withCases(async (cases) => {
+      const opened = await cases.opened(id);
       const files: Record<string, Uint8Array> = {};
-      await exportCase(await cases.opened(id), this.#known().exportIdentity, (path, bytes) => {
+      await exportCase(opened, this.#known().exportIdentity, await cases.proofs(id), (path, bytes) => {
         files[path] = bytes;
       });
       return { name: `${exportFolder(id)}.zip`, bytes: zipSync(files, { level: 0 }) };

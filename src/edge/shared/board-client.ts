@@ -98,6 +98,19 @@ export function boardClient(base: string) {
     /** Where a record stands in the log. */
     placeOf: (record: Uint8Array) => ask(base, { method: "GET", target: `/v1/records/${toHex(record)}` }, position),
 
+    /** A record's entry as it stands in the log, or undefined when it is not (any more) there. */
+    async recordEntry(record: Uint8Array): Promise<Uint8Array | undefined> {
+      const response = await send(base, { method: "GET", target: `/v1/records/${toHex(record)}/entry` });
+      return response && new Uint8Array(await response.arrayBuffer());
+    },
+
+    /** Where the opening with this commitment stands. */
+    openingPlace: (commitment: Uint8Array) =>
+      ask(base, { method: "GET", target: `/v1/openings/${toHex(commitment)}` }, position),
+
+    /** The newest checkpoint that enough trustees have cosigned; undefined before the first. */
+    cosigned: async () => (await send(base, { method: "GET", target: "/v1/log/cosigned" }))?.text(),
+
     /** What a receipt of an entry is made from; undefined while too few trustees have cosigned, after `wait` seconds. */
     receipt: (at: number, wait = 0) =>
       ask(base, { method: "GET", target: `/v1/log/receipt?position=${at}&wait=${wait}` }, receiptAnswerSchema),

@@ -16,6 +16,7 @@ import {
 import { type Comparison, comparisonsOf, remembered, verdictsOf } from "../../roles/counsel/compare.ts";
 import type { Case } from "../../roles/counsel/counsel.ts";
 import { type Meeting, meetingsOf } from "../../roles/counsel/matched.ts";
+import { type CaseProofs, gatherProofs } from "./case-proofs.ts";
 import {
   type CounselSeat,
   EMPTY_INBOX,
@@ -144,6 +145,11 @@ export class CaseDesk {
       await sendVerdict(this.#seat, verdict);
       await this.say(id, { kind: "verdict", ...remembered(verdict) });
     }
+  }
+
+  /** What can be shown of the case to somebody who does not trust counsel. */
+  async proofs(id: string): Promise<CaseProofs> {
+    return gatherProofs(this.#seat, (await this.opened(id)).case);
   }
 
   /** The whole of a case, once counsel has said that there is no conflict. */

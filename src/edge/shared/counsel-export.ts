@@ -9,19 +9,30 @@ import { toHex, utf8 } from "../../core/bytes/bytes.ts";
 import type { Account, Who } from "../../core/protocol/account.ts";
 import { accountText } from "./account-text.ts";
 import { ageSealer } from "./age.ts";
+import type { CaseProofs } from "./case-proofs.ts";
 import type { OpenedCase, OpenedRecord } from "./desk.ts";
 
 /** The folder of a case in its export. */
 export const exportFolder = (caseId: string): string => `case-${caseId.slice(0, 12)}`;
 
-/** Hands every file of a case to `write`, by its path, folders parted by `/`. */
-export async function exportCase(opened: OpenedCase, exportIdentity: string, write: Write): Promise<void> {
+/** Hands every file of a case to `write`, by its path, folders parted by `/`. Proofs go as they are, to be shown to others. */
+export async function exportCase(
+  opened: OpenedCase,
+  exportIdentity: string,
+  proofs: CaseProofs,
+  write: Write,
+): Promise<void> {
   const recipient = await identityToRecipient(exportIdentity);
   const seal = async (path: string, bytes: Uint8Array) =>
     write(`${path}.age`, await ageSealer.seal(bytes, [recipient]));
   const root = exportFolder(opened.id);
   for (const [i, record] of opened.records.entries())
     await exportRecord(`${root}/record-${i + 1}`, record, seal, write);
+  for (const [i, record] of opened.records.entries()) {
+    const receipt = proofs.receipts.get(record.id);
+    if (receipt) write(`${root}/record-${i + 1}/sealed/record.receipt`, receipt);
+  }
+  for (const [i, proof] of proofs.independence.entries()) write(`${root}/independence-${i + 1}.proof`, proof);
   await seal(`${root}/case.json`, utf8(`${JSON.stringify(caseIndex(opened), null, 2)}\n`));
 }
 

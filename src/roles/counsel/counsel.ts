@@ -15,6 +15,7 @@ import { openMessage } from "../../core/protocol/message.ts";
 import { checkOpening, combineOpening, type Opening, readOpening } from "../../core/protocol/opening.ts";
 import { type Header, openHeader, type PartName, partPoint } from "../../core/protocol/record.ts";
 import { openPart } from "../../core/protocol/seal.ts";
+import { type GivenTestimony, withTestimony } from "./independence.ts";
 
 /** What counsel's rules need. `identity` is counsel's age identity. */
 export type CounselContext = {
@@ -44,6 +45,8 @@ export type Matter = {
   readonly records: ReadonlyMap<string, CaseRecord>;
   /** Every open record of the matter and its counsel, other counsels' included. */
   readonly companions: ReadonlyMap<string, readonly string[]>;
+  /** What each trustee testified at each opening of the case, for the proof of independence. */
+  readonly testimonies: readonly GivenTestimony[];
 };
 
 /** Everything counsel has received, by case id. */
@@ -93,11 +96,12 @@ function addOpening({ group, signer, escrow }: CounselContext, desk: Desk, openi
   });
   const companions = new Map(matter.companions);
   for (const { record, counsel } of opening.companions) companions.set(toHex(record), counsel.map(toHex));
-  return new Map(desk).set(caseId, { ...matter, records, companions });
+  const testimonies = withTestimony({ signer, escrow }, matter.testimonies, opening);
+  return new Map(desk).set(caseId, { ...matter, records, companions, testimonies });
 }
 
 function emptyMatter(caseId: string, { confirmFirst, salt }: Opening): Matter {
-  return { caseId, confirmFirst, salt, records: new Map(), companions: new Map() };
+  return { caseId, confirmFirst, salt, records: new Map(), companions: new Map(), testimonies: [] };
 }
 
 function newRecord(header: Header, signedHeader: Uint8Array, position: number): CaseRecord {

@@ -10,6 +10,7 @@ import { encodeStatePart, encodeStateRow, PART_BYTES, type StateRow } from "../.
 import { makeMessage } from "../../core/protocol/message.ts";
 import { makeDestruction } from "../../core/protocol/resharing.ts";
 import type { Epoch, Epochs, Succession } from "./epochs.ts";
+import { openedAt } from "./opened.ts";
 import type { RecordRow, TrusteeStore, TrusteeTables } from "./ports.ts";
 import { progress } from "./progress.ts";
 import type { TrusteeContext } from "./trustee.ts";
@@ -74,7 +75,11 @@ async function* stateRows(tables: TrusteeTables): AsyncGenerator<StateRow> {
   }
   for (let after = ""; ; ) {
     const records = await tables.recordsAfter(after, ROWS_AT_ONCE);
-    for (const row of records) yield await recordState(tables, row);
+    for (const row of records) {
+      yield await recordState(tables, row);
+      const position = await openedAt(tables, row.record);
+      if (position !== undefined) yield { kind: "opened", record: row.record, position };
+    }
     if (records.length < ROWS_AT_ONCE) break;
     after = (records.at(-1) as RecordRow).record;
   }

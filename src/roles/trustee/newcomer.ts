@@ -11,6 +11,7 @@ import { readStatePart, readStateRow, type StateRow, stateRowHash } from "../../
 import type { Message } from "../../core/protocol/message.ts";
 import { rememberAuthor } from "./admit.ts";
 import type { Epoch, Epochs } from "./epochs.ts";
+import { keepOpened } from "./opened.ts";
 import type { TrusteeStore, TrusteeTables } from "./ports.ts";
 import { progress, setProgress } from "./progress.ts";
 
@@ -130,6 +131,8 @@ function subjectOf(row: StateRow): string {
       return `counsel/${row.id}`;
     case "record":
       return `record/${row.record}`;
+    case "opened":
+      return `opened/${row.record}`;
     case "verdict":
       return `verdict/${row.caseId}/${row.record}/${row.same.join()}`;
   }
@@ -140,6 +143,7 @@ async function takeRow(tables: TrusteeTables, row: StateRow): Promise<void> {
   if (row.kind === "author") await rememberAuthor(tables, row.author);
   if (row.kind === "counsel") await tables.addCounsel(row.id, row.admitted);
   if (row.kind === "verdict") await tables.addVerdict(row);
+  if (row.kind === "opened") await keepOpened(tables, row.record, row.position);
   if (row.kind !== "record") return;
   const { kind: _, tags, ...record } = row;
   const reason = row.status === "rejected" ? "refused-before" : null;

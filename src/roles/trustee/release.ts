@@ -11,6 +11,8 @@ import { encodeOpeningEntry } from "../../core/protocol/entry.ts";
 import { makeMessage } from "../../core/protocol/message.ts";
 import { makeOpening, type OpeningRecord, openingCommitment, recordsToOpen } from "../../core/protocol/opening.ts";
 import { PART_NAMES, type PartName, readHeader } from "../../core/protocol/record.ts";
+import { makeTestimony, type Testified, type Testimony } from "../../core/protocol/testimony.ts";
+import { noteOpened, openedAt } from "./opened.ts";
 import type { RecordRow, TagRow, TrusteeTables, VerdictRow } from "./ports.ts";
 import type { TrusteeContext } from "./trustee.ts";
 
@@ -31,11 +33,13 @@ export async function runRule(context: TrusteeContext, tables: TrusteeTables, ta
     const released = PART_NAMES.filter((part) => parts.includes(part) || row.released.includes(part));
     await tables.changeRecord(row.record, { released });
   }
+  await noteOpened(tables, live);
   await announce(context, tables, { tag: first, confirmFirst, records: opening });
 }
 
 type Released = { readonly row: RecordRow; readonly parts: readonly PartName[] };
 type ReleasedCase = { readonly tag: TagRow; readonly confirmFirst: boolean; readonly records: readonly Released[] };
+type ToldCase = ReleasedCase & { readonly testimony: Testimony };
 
 async function liveRecords(tables: TrusteeTables, tag: readonly TagRow[]): Promise<RecordRow[]> {
   const rows = await Promise.all([...new Set(tag.map((row) => row.record))].map((record) => tables.record(record)));
@@ -56,22 +60,33 @@ function partsToRelease(
 
 /** Queues the opening's leaf, and for each counsel the shares of its own records in the case. */
 async function announce(context: TrusteeContext, tables: TrusteeTables, released: ReleasedCase): Promise<void> {
-  const { escrow } = context;
+  const { signer, escrow, secrets } = context;
   const { tag, records } = released;
   const ids = records.map(({ row }) => fromHex(row.record));
   const commitment = openingCommitment(fromHex(tag.salt), fromHex(tag.caseId), ids);
   await tables.send({ kind: "opening", target: "", bytes: encodeOpeningEntry(escrow.charterId, commitment) });
+  const testimony = makeTestimony(signer, escrow, commitment, await testified(tables, records), secrets.seed);
   for (const counsel of new Set(records.flatMap(({ row }) => row.counsel))) {
-    await sendToCounsel(context, tables, counsel, released);
+    await sendToCounsel(context, tables, counsel, { ...released, testimony });
   }
   context.notice({ event: "case opened", record: tag.record });
+}
+
+function testified(tables: TrusteeTables, records: readonly Released[]): Promise<Testified[]> {
+  return Promise.all(
+    records.map(async ({ row: { record, position } }) => ({
+      record: fromHex(record),
+      position,
+      opened: (await openedAt(tables, record)) as number,
+    })),
+  );
 }
 
 async function sendToCounsel(
   context: TrusteeContext,
   tables: TrusteeTables,
   counsel: string,
-  { tag, confirmFirst, records }: ReleasedCase,
+  { tag, confirmFirst, records, testimony }: ToldCase,
 ): Promise<void> {
   const { group, signer, sealer, escrow, index, secrets, rng } = context;
   const admitted = await tables.counsel(counsel);
@@ -81,6 +96,7 @@ async function sendToCounsel(
     confirmFirst,
     salt: fromHex(tag.salt),
     companions: records.map(({ row }) => ({ record: fromHex(row.record), counsel: row.counsel.map(fromHex) })),
+    testimony,
   };
   const theirs = records.filter(({ row }) => row.counsel.includes(counsel)).map(openingRecord);
   const body = makeOpening(group, escrow, { index, x: secrets.x }, statement, theirs, rng);

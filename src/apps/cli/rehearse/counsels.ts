@@ -8,6 +8,7 @@ import type { Escrow } from "../../../core/protocol/charter.ts";
 import type { Counsel } from "../../../core/protocol/counsel.ts";
 import { writeExport } from "../../../edge/node/counsel/export.ts";
 import type { BoardClient } from "../../../edge/shared/board-client.ts";
+import { gatherProofs } from "../../../edge/shared/case-proofs.ts";
 import type { CounselKeys } from "../../../edge/shared/counsel-keys.ts";
 import {
   type CounselSeat,
@@ -75,11 +76,11 @@ export async function confirm(
 export async function exportDesk(
   folder: string,
   name: string,
-  { keys }: Desk,
+  { keys, seat }: Desk,
   cases: readonly OpenedCase[],
 ): Promise<void> {
   const target = join(folder, name);
   mkdirSync(target, { recursive: true, mode: 0o700 });
   writeFileSync(join(target, `${name}.key`), `${keys.exportIdentity}\n`, { mode: 0o600 });
-  for (const one of cases) await writeExport(target, one, keys.exportIdentity);
+  for (const one of cases) await writeExport(target, one, keys.exportIdentity, await gatherProofs(seat, one.case));
 }

@@ -1,8 +1,11 @@
 /** The findings of `chorus verify` for programs. */
 import { toHex } from "../../../core/bytes/bytes.ts";
+import type { Escrow } from "../../../core/protocol/charter.ts";
 import { SECONDS_PER_HOUR } from "../../../core/protocol/entry.ts";
 import type { Proven } from "../../../core/protocol/evidence.ts";
+import type { IndependenceFacts } from "../../../core/protocol/independence.ts";
 import type { ReceiptFacts } from "../../../core/protocol/receipt.ts";
+import type { Witnessed } from "../../../core/protocol/witnessed.ts";
 import type { Verdict } from "./verdict.ts";
 
 const iso = (seconds: number) => new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
@@ -32,20 +35,58 @@ function fileAsJson(verdict: Verdict) {
 }
 
 function provenAsJson(proven: Proven) {
+  if (proven.kind === "independence") return { kind: proven.kind, ...independenceAsJson(proven) };
   return { kind: proven.kind, ...receiptAsJson(proven) };
 }
+
+function independenceAsJson({
+  escrow,
+  caseId,
+  records,
+  independent,
+  opening,
+  testified,
+  witnessed,
+}: IndependenceFacts) {
+  return {
+    escrow: escrowAsJson(escrow),
+    case: toHex(caseId),
+    independent,
+    records: records.map(({ record, author, position, opened, hour, before }) => ({
+      record: toHex(record),
+      author: toHex(author),
+      position,
+      hour: iso(hour * SECONDS_PER_HOUR),
+      opened,
+      before,
+    })),
+    opening: { position: opening.position, hour: iso(opening.hour * SECONDS_PER_HOUR) },
+    testified,
+    ...witnessedAsJson(escrow, witnessed),
+  };
+}
+
+const escrowAsJson = ({ charterId, charter }: Escrow) => ({
+  id: toHex(charterId),
+  name: charter.name,
+  board: charter.board.origin,
+});
+
+const witnessedAsJson = ({ charter }: Escrow, { seenBy, witnesses }: Witnessed) => ({
+  by: iso(seenBy),
+  witnesses: witnesses.map(({ trustee, name, seconds }) => ({ trustee, name, at: iso(seconds) })),
+  needed: charter.policy.witnesses,
+  trustees: charter.trustees.length,
+});
 
 function receiptAsJson(facts: ReceiptFacts) {
   const { escrow, entry, logged, position, witnessed, stamp } = facts;
   return {
-    escrow: { id: toHex(escrow.charterId), name: escrow.charter.name, board: escrow.charter.board.origin },
+    escrow: escrowAsJson(escrow),
     entry: entry.type,
     hour: iso(entry.hour * SECONDS_PER_HOUR),
     position,
-    by: iso(witnessed.seenBy),
-    witnesses: witnessed.witnesses.map(({ trustee, name, seconds }) => ({ trustee, name, at: iso(seconds) })),
-    needed: escrow.charter.policy.witnesses,
-    trustees: escrow.charter.trustees.length,
+    ...witnessedAsJson(escrow, witnessed),
     ...loggedAsJson(logged),
     items: facts.items.map(toHex),
     stamp: stamp && { at: iso(stamp.seconds), authority: stamp.authority, certificate: toHex(stamp.certificate) },

@@ -1,9 +1,10 @@
 /** The findings of `chorus verify` in plain words: what is proven, by whom, since when, and what is not. */
 import { toHex } from "../../../core/bytes/bytes.ts";
 import type { EntryType } from "../../../core/protocol/entry.ts";
-import type { Part } from "../../../core/protocol/evidence.ts";
+import type { Part, Proven } from "../../../core/protocol/evidence.ts";
 import type { ReceiptFacts } from "../../../core/protocol/receipt.ts";
-import { moment, type Verdict } from "./verdict.ts";
+import { independenceLines } from "./independence.ts";
+import { escrowLines, moment, type Verdict } from "./verdict.ts";
 
 const ENTRIES: Readonly<Record<EntryType, string>> = {
   record: "A sealed record",
@@ -34,7 +35,7 @@ function paragraph(verdict: Verdict, pinned: boolean, all: readonly Verdict[]): 
   const { name } = verdict;
   switch (verdict.result) {
     case "proven":
-      return section(`${name}: holds`, receiptLines(verdict.proven, pinned));
+      return section(`${name}: holds`, provenLines(verdict.proven, pinned));
     case "covered":
       return section(`${name}: is the one`, [`${PARTS[verdict.part]} see ${verdict.by}.`]);
     case "refused":
@@ -60,6 +61,10 @@ function paragraph(verdict: Verdict, pinned: boolean, all: readonly Verdict[]): 
 const section = (title: string, lines: readonly string[]) => [title, ...lines.map((line) => `  ${line}`)].join("\n");
 const sentence = (text: string) => `${text[0]?.toUpperCase()}${text.slice(1)}.`;
 
+function provenLines(proven: Proven, pinned: boolean): string[] {
+  return proven.kind === "independence" ? independenceLines(proven, pinned) : receiptLines(proven, pinned);
+}
+
 function receiptLines(facts: ReceiptFacts, pinned: boolean): string[] {
   const { escrow, entry, position, witnessed, stamp } = facts;
   const { name, board, trustees } = escrow.charter;
@@ -74,7 +79,7 @@ function receiptLines(facts: ReceiptFacts, pinned: boolean): string[] {
       : []),
     ...loggedLines(facts),
     "",
-    ...(pinned ? ["It is the escrow that you named."] : fingerprintLines(escrow.charterId)),
+    ...escrowLines(escrow.charterId, pinned),
     "",
     "Not proven:",
     ...limits(facts, pinned).map((limit) => `  ${limit}`),
@@ -97,16 +102,6 @@ function loggedLines({ logged, items }: ReceiptFacts): string[] {
       : ["It was made on what has this SHA-256:", ...items.map((item) => `  ${toHex(item)}`)];
   }
   return [];
-}
-
-function fingerprintLines(charterId: Uint8Array): string[] {
-  const groups = toHex(charterId).match(/.{8}/g) ?? [];
-  return [
-    "The escrow's fingerprint is",
-    `  ${groups.slice(0, 4).join(" ")}`,
-    `  ${groups.slice(4).join(" ")}`,
-    "Compare it with the one that its trustees publish, or give it as --escrow.",
-  ];
 }
 
 function limits({ entry, stamp }: ReceiptFacts, pinned: boolean): string[] {

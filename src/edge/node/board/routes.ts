@@ -185,6 +185,19 @@ function addRecordRoutes(server: FastifyInstance, { context, pieces, bell, read,
   server.post("/v1/records", async (request, reply) =>
     stored(reply, await board.acceptRecord(context, await escrow(), bodyOf(request))),
   );
+  server.get("/v1/records/:record/entry", async (request, reply) => {
+    const record = idOf(request, "record");
+    const bytes = await read(async (tables) => {
+      const place = await tables.record(record);
+      return place && (await tables.entries(place.position, 1))[0]?.bytes;
+    });
+    return bytes ? reply.type("application/octet-stream").send(Buffer.from(bytes)) : missing(reply);
+  });
+  server.get("/v1/openings/:commitment", async (request, reply) => {
+    const { commitment } = request.params as { commitment: string };
+    const position = await read((tables) => tables.place(`opening/${commitment}`));
+    return position === undefined ? missing(reply) : cbor(reply, { position });
+  });
   server.get("/v1/records/:record/:part", async (request, reply) => {
     const part = (request.params as { part: string }).part;
     if (part !== "who" && part !== "account") return missing(reply);
