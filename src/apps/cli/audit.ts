@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } f
 import { Command } from "commander";
 import { sodiumGroup } from "../../core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../core/crypto/signer-sodium.ts";
+import { readFingerprint } from "../../core/protocol/fingerprint.ts";
 import { writeAuditMetrics } from "../../edge/node/audit-metrics.ts";
 import { systemClock } from "../../edge/node/platform.ts";
 import { auditedBoard } from "../../edge/shared/audited-board.ts";
@@ -10,7 +11,6 @@ import { BoardUnreachable } from "../../edge/shared/http-client.ts";
 import { type Audit, type AuditReport, audit } from "../../roles/auditor/auditor.ts";
 import { encodeAuditState, readAuditState } from "../../roles/auditor/state.ts";
 import { auditInWords } from "./audit/words.ts";
-import { readFingerprint } from "./fingerprint.ts";
 
 const HELP = `
 Without --state the whole log is read. With it, what was believed before is remembered, only what is new is read, and a

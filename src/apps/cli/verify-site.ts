@@ -4,11 +4,11 @@ import { Command } from "commander";
 import { sodiumGroup } from "../../core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../core/crypto/signer-sodium.ts";
 import { openCharter } from "../../core/protocol/charter.ts";
+import { readFingerprint } from "../../core/protocol/fingerprint.ts";
 import { buildCommit } from "../../edge/node/build-commit.ts";
 import { expectedSite, servedSite } from "../../edge/node/served-site.ts";
 import { auditedBoard } from "../../edge/shared/audited-board.ts";
 import { compareSite, type Difference, type SiteReport } from "../../roles/auditor/site.ts";
-import { readFingerprint } from "./fingerprint.ts";
 
 const BUILT = fileURLToPath(new URL("../../../dist/web", import.meta.url));
 

@@ -25,6 +25,7 @@ export const routes: readonly Route[] = [
   { path: "/desk/practice", tab: "tab.deskPractice", load: () => import("../desk/Practice.svelte") },
   { path: "/desk/case/:id", tab: "tab.deskCase", load: () => import("../desk/Case.svelte") },
   { path: "/files", tab: "tab.files", load: () => import("../files/FilesPage.svelte") },
+  { path: "/verify", tab: "tab.check", load: () => import("../verify/Verify.svelte") },
   { path: "/design", tab: "tab.samples", load: () => import("../design/Design.svelte") },
 ];
 

@@ -1,1 +1,67 @@
-export default {};
+/** The page that checks receipts and proofs. */
+export default {
+  "tab.check": "Notes: check",
+
+  "check.title": "Check a receipt or a proof",
+  "check.lead": "What you choose here stays on this device. It works without a connection.",
+  "check.files": "Files",
+  "check.files.hint":
+    "A receipt or a proof that Chorus wrote and, beside it, the file that it is about, if you have that. You can choose several at once.",
+  "check.fingerprint": "The escrow’s fingerprint",
+  "check.fingerprint.hint": "If you know it from elsewhere, such as from one of its trustees.",
+  "check.fingerprint.error": "A fingerprint is 64 digits and letters from a to f. Look whether some are missing.",
+  "check.said":
+    "{all, plural, one {One file was checked, {holding} holds.} other {# files were checked, {holding} hold.}}",
+
+  "check.holds": "{name} holds",
+  "check.refused": "{name} does not hold",
+  "check.refused.text":
+    "It is damaged, was altered, or is of another escrow than the one named. Ask whoever gave it to you for the original file.",
+  "check.refused.rule": "What does not hold: {rule}",
+  "check.covered": "{name} is the one",
+  "check.covered.item": "This very file existed when the note was made. See {by}.",
+  "check.covered.part": "This very file is a sealed part of the record. See {by}.",
+  "check.unrelated": "Nothing is proven of {name}",
+  "check.unrelated.text":
+    "It is no proof that Chorus wrote, and no proof chosen here is about this very file. A single changed letter makes it another file.",
+
+  "check.is.record": "This shows that a sealed record existed by {date}. It does not show what is in it.",
+  "check.is.withdrawal": "This shows that its author had asked for a record back by {date}.",
+  "check.is.note": "This shows that what a dated note was made on existed by {date}.",
+  "check.is.opening": "This shows that a case had opened by {date}.",
+  "check.is.statement": "This shows that a statement had been published by {date}.",
+  "check.is.other": "This shows that an entry stood in the escrow’s log by {date}.",
+  "check.note.choose": "Choose what it was made on as well, to see whether it is the very same.",
+  "check.note.closed": "What it was made on is not shown.",
+
+  "check.seen": "Seen there by",
+  "check.seen.by": "{name}, {date}",
+  "check.stamp": "Stamped by an outside authority",
+  "check.stamp.certificate": "Certificate {certificate}",
+  "check.place": "Place",
+  "check.place.text": "Log of “{escrow}”, entry {position}",
+  "check.record": "Record",
+  "check.pinned": "It is the escrow that you named.",
+
+  "check.independence.all":
+    "{count, plural, one {The one record was sealed before anything was opened.} other {All # records were sealed before any of them was opened.}}",
+  "check.independence.some":
+    "{before} of {all} records were sealed before any of them was opened. The others came after, and may have been written by someone who knew of them.",
+  "check.independence.apart":
+    "{days, plural, =0 {Less than a day lies between the first and the last.} one {One day lies between the first and the last.} other {# days lie between the first and the last.}}",
+  "check.independence.record": "Record {number}",
+  "check.independence.before": "Sealed {date}, before any was opened",
+  "check.independence.after": "Sealed {date}, after the first was opened",
+  "check.independence.opened": "Opening logged",
+  "check.independence.testified": "Who testifies when each was opened",
+
+  "check.not": "What this does not show",
+  "check.not.content": "What it says, or that what it says is true.",
+  "check.not.earlier": "That it did not exist earlier.",
+  "check.not.who": "Who the author is, or what has become of the record since.",
+  "check.not.escrow":
+    "Whose escrow this is. Anyone can found one under any name, so compare the fingerprint with the one that its trustees publish.",
+  "check.not.authority": "That the authority behind the stamp is to be believed.",
+  "check.not.outside": "That the authors did not know of each other outside this escrow.",
+  "check.not.people": "Who the authors are, or that two keys are two people.",
+} as const;

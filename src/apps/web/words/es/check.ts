@@ -1,1 +1,67 @@
-export default {};
+/** La página que comprueba recibos y pruebas. */
+export default {
+  "tab.check": "Notas: comprobar",
+
+  "check.title": "Comprobar un recibo o una prueba",
+  "check.lead": "Lo que elijas aquí se queda en este dispositivo. Funciona sin conexión.",
+  "check.files": "Archivos",
+  "check.files.hint":
+    "Un recibo o una prueba que escribió Chorus y, a su lado, el archivo del que trata, si lo tienes. Puedes elegir varios a la vez.",
+  "check.fingerprint": "La huella del depósito",
+  "check.fingerprint.hint": "Si la conoces por otro lado, por ejemplo por una de las organizaciones que lo custodian.",
+  "check.fingerprint.error": "Una huella son 64 cifras y letras de la a a la f. Mira si faltan algunas.",
+  "check.said":
+    "{all, plural, one {Se comprobó un archivo: {holding} es válido.} other {Se comprobaron # archivos: {holding} son válidos.}}",
+
+  "check.holds": "{name} es válido",
+  "check.refused": "{name} no es válido",
+  "check.refused.text":
+    "Está dañado, fue alterado o es de otro depósito que el indicado. Pide el archivo original a quien te lo dio.",
+  "check.refused.rule": "Lo que no se cumple: {rule}",
+  "check.covered": "{name} es el mismo",
+  "check.covered.item": "Este mismo archivo existía cuando se hizo la nota. Mira {by}.",
+  "check.covered.part": "Este mismo archivo es una parte sellada del registro. Mira {by}.",
+  "check.unrelated": "Nada queda probado de {name}",
+  "check.unrelated.text":
+    "No es una prueba que escribiera Chorus, y ninguna de las pruebas elegidas trata de este mismo archivo. Una sola letra cambiada lo convierte en otro archivo.",
+
+  "check.is.record": "Esto muestra que un registro sellado existía el {date}. No muestra qué contiene.",
+  "check.is.withdrawal": "Esto muestra que el {date} su autora o autor ya había pedido de vuelta un registro.",
+  "check.is.note": "Esto muestra que aquello sobre lo que se hizo una nota fechada existía el {date}.",
+  "check.is.opening": "Esto muestra que el {date} un caso ya se había abierto.",
+  "check.is.statement": "Esto muestra que el {date} una declaración ya se había publicado.",
+  "check.is.other": "Esto muestra que una anotación estaba en el diario del depósito el {date}.",
+  "check.note.choose": "Elige también aquello sobre lo que se hizo, para ver si es exactamente lo mismo.",
+  "check.note.closed": "No se muestra sobre qué se hizo.",
+
+  "check.seen": "Lo vieron allí",
+  "check.seen.by": "{name}, {date}",
+  "check.stamp": "Sellado de tiempo de una autoridad externa",
+  "check.stamp.certificate": "Certificado {certificate}",
+  "check.place": "Lugar",
+  "check.place.text": "Diario de «{escrow}», anotación {position}",
+  "check.record": "Registro",
+  "check.pinned": "Es el depósito que indicaste.",
+
+  "check.independence.all":
+    "{count, plural, one {El único registro se selló antes de que se abriera nada.} other {Los # registros se sellaron antes de que se abriera ninguno de ellos.}}",
+  "check.independence.some":
+    "{before} de {all} registros se sellaron antes de que se abriera ninguno de ellos. Los demás llegaron después, y pudo escribirlos alguien que sabía de los otros.",
+  "check.independence.apart":
+    "{days, plural, =0 {Entre el primero y el último hay menos de un día.} one {Entre el primero y el último hay un día.} other {Entre el primero y el último hay # días.}}",
+  "check.independence.record": "Registro {number}",
+  "check.independence.before": "Sellado el {date}, antes de que se abriera ninguno",
+  "check.independence.after": "Sellado el {date}, después de que se abriera el primero",
+  "check.independence.opened": "Apertura anotada",
+  "check.independence.testified": "Quién da fe de cuándo se abrió cada uno",
+
+  "check.not": "Lo que esto no muestra",
+  "check.not.content": "Lo que dice, ni que lo que dice sea verdad.",
+  "check.not.earlier": "Que no existiera antes.",
+  "check.not.who": "Quién lo escribió, ni qué ha sido del registro desde entonces.",
+  "check.not.escrow":
+    "De quién es este depósito. Cualquiera puede fundar uno con cualquier nombre: compara la huella con la que publican quienes lo custodian.",
+  "check.not.authority": "Que se pueda creer a la autoridad que puso el sello de tiempo.",
+  "check.not.outside": "Que quienes escribieron no supieran unos de otros fuera de este depósito.",
+  "check.not.people": "Quiénes escribieron, ni que dos claves sean dos personas.",
+};

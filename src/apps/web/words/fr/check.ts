@@ -1,1 +1,67 @@
-export default {};
+/** La page qui vérifie les reçus et les preuves. */
+export default {
+  "tab.check": "Notes : vérifier",
+
+  "check.title": "Vérifier un reçu ou une preuve",
+  "check.lead": "Ce que vous choisissez ici reste sur cet appareil. Cela fonctionne sans connexion.",
+  "check.files": "Fichiers",
+  "check.files.hint":
+    "Un reçu ou une preuve que Chorus a écrit et, à côté, le fichier dont il s’agit, si vous l’avez. Vous pouvez en choisir plusieurs à la fois.",
+  "check.fingerprint": "L’empreinte du dépôt",
+  "check.fingerprint.hint": "Si vous la connaissez par ailleurs, par exemple par l’un de ses dépositaires.",
+  "check.fingerprint.error": "Une empreinte compte 64 chiffres et lettres de a à f. Regardez s’il en manque.",
+  "check.said":
+    "{all, plural, one {Un fichier a été vérifié, {holding} est valable.} other {# fichiers ont été vérifiés, {holding} sont valables.}}",
+
+  "check.holds": "{name} est valable",
+  "check.refused": "{name} n’est pas valable",
+  "check.refused.text":
+    "Il est abîmé, a été modifié, ou vient d’un autre dépôt que celui indiqué. Demandez le fichier d’origine à qui vous l’a donné.",
+  "check.refused.rule": "Ce qui ne tient pas : {rule}",
+  "check.covered": "{name} est bien celui-là",
+  "check.covered.item": "Ce fichier même existait quand la note a été faite. Voir {by}.",
+  "check.covered.part": "Ce fichier même est une partie scellée de l’envoi. Voir {by}.",
+  "check.unrelated": "Rien n’est prouvé de {name}",
+  "check.unrelated.text":
+    "Ce n’est pas une preuve que Chorus a écrite, et aucune des preuves choisies ne porte sur ce fichier même. Une seule lettre changée en fait un autre fichier.",
+
+  "check.is.record": "Ceci montre qu’un envoi scellé existait le {date}. Cela ne montre pas ce qu’il contient.",
+  "check.is.withdrawal": "Ceci montre que le {date} son auteur avait déjà demandé à reprendre un envoi.",
+  "check.is.note": "Ceci montre que ce sur quoi une note datée a été faite existait le {date}.",
+  "check.is.opening": "Ceci montre que le {date} un dossier s’était déjà ouvert.",
+  "check.is.statement": "Ceci montre que le {date} une déclaration avait déjà été publiée.",
+  "check.is.other": "Ceci montre qu’une inscription figurait dans le registre du dépôt le {date}.",
+  "check.note.choose": "Choisissez aussi ce sur quoi elle a été faite, pour voir si c’est exactement cela.",
+  "check.note.closed": "Ce sur quoi elle a été faite n’est pas montré.",
+
+  "check.seen": "L’y ont vu",
+  "check.seen.by": "{name}, {date}",
+  "check.stamp": "Horodaté par une autorité extérieure",
+  "check.stamp.certificate": "Certificat {certificate}",
+  "check.place": "Place",
+  "check.place.text": "Registre de « {escrow} », inscription {position}",
+  "check.record": "Envoi",
+  "check.pinned": "C’est le dépôt que vous avez indiqué.",
+
+  "check.independence.all":
+    "{count, plural, one {L’unique envoi a été scellé avant que rien ne s’ouvre.} other {Les # envois ont tous été scellés avant que l’un d’eux ne s’ouvre.}}",
+  "check.independence.some":
+    "{before} envois sur {all} ont été scellés avant que l’un d’eux ne s’ouvre. Les autres sont venus après, et ont pu être écrits par quelqu’un qui savait.",
+  "check.independence.apart":
+    "{days, plural, =0 {Moins d’un jour sépare le premier du dernier.} one {Un jour sépare le premier du dernier.} other {# jours séparent le premier du dernier.}}",
+  "check.independence.record": "Envoi {number}",
+  "check.independence.before": "Scellé le {date}, avant toute ouverture",
+  "check.independence.after": "Scellé le {date}, après la première ouverture",
+  "check.independence.opened": "Ouverture inscrite",
+  "check.independence.testified": "Qui atteste quand chacun s’est ouvert",
+
+  "check.not": "Ce que cela ne montre pas",
+  "check.not.content": "Ce qui y est dit, ni que ce qui y est dit soit vrai.",
+  "check.not.earlier": "Que cela n’existait pas plus tôt.",
+  "check.not.who": "Qui l’a écrit, ni ce que l’envoi est devenu depuis.",
+  "check.not.escrow":
+    "À qui est ce dépôt. N’importe qui peut en fonder un sous n’importe quel nom : comparez l’empreinte à celle que publient ses dépositaires.",
+  "check.not.authority": "Que l’autorité qui a horodaté soit digne de foi.",
+  "check.not.outside": "Que les auteurs ne savaient rien les uns des autres hors de ce dépôt.",
+  "check.not.people": "Qui sont les auteurs, ni que deux clés soient deux personnes.",
+};
