@@ -90,7 +90,7 @@ export class TestBoard implements AuditedBoard {
   /** This board as one that answers otherwise in some things. */
   asShown(otherwise: Partial<AuditedBoard>): AuditedBoard {
     return {
-      charter: () => this.charter(),
+      charters: () => this.charters(),
       checkpoint: () => this.checkpoint(),
       tile: this.tile,
       witnessed: () => this.witnessed(),
@@ -99,13 +99,13 @@ export class TestBoard implements AuditedBoard {
     };
   }
 
-  async charter(): Promise<Uint8Array> {
+  async charters(): Promise<{ charter: Uint8Array; successors: Uint8Array[] }> {
     const { signer, trustees, charter } = this.world;
     const signatures = trustees.map(({ index, seed }) => ({
       trustee: index,
       signature: signCharter(signer, charter, seed),
     }));
-    return encodeSignedCharter({ v: 1, charter: encodeCharter(charter), signatures });
+    return { charter: encodeSignedCharter({ v: 1, charter: encodeCharter(charter), signatures }), successors: [] };
   }
 
   async checkpoint(): Promise<string> {

@@ -3,11 +3,11 @@ import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { sodiumGroup } from "../../core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../core/crypto/signer-sodium.ts";
-import { openCharter } from "../../core/protocol/charter.ts";
 import { readFingerprint } from "../../core/protocol/fingerprint.ts";
 import { buildCommit } from "../../edge/node/build-commit.ts";
 import { expectedSite, servedSite } from "../../edge/node/served-site.ts";
-import { auditedBoard } from "../../edge/shared/audited-board.ts";
+import { boardClient } from "../../edge/shared/board-client.ts";
+import { meetEscrow } from "../../edge/shared/escrow.ts";
 import { compareSite, type Difference, type SiteReport } from "../../roles/auditor/site.ts";
 
 const BUILT = fileURLToPath(new URL("../../../dist/web", import.meta.url));
@@ -58,7 +58,7 @@ async function verify(url: string, { build, commit, checkout, escrow }: Options)
     const expected = expectedSite(built?.folder ?? build ?? BUILT);
     const [group, signer] = [await sodiumGroup(), await sodiumSigner()];
     const pinned = escrow === undefined ? undefined : readFingerprint(escrow);
-    const { charter } = openCharter(group, signer, await auditedBoard(url).charter(), pinned);
+    const { charter } = await meetEscrow(boardClient(url), group, signer, pinned);
     return await compareSite(signer, charter, expected, await servedSite(url));
   } finally {
     built?.remove();

@@ -18,10 +18,10 @@ const PAUSES = 60;
 export function auditedBoard(base: string, pause = PAUSE_MILLISECONDS): AuditedBoard {
   const client = boardClient(base);
   return {
-    async charter() {
-      const { charter } = await client.escrow();
+    async charters() {
+      const { charter, successors } = await client.escrow();
       if (charter === null) throw rejected("no-charter", "this board has no escrow yet");
-      return charter;
+      return { charter, successors };
     },
     checkpoint: () => client.checkpoint(),
     async tile(tile: Tile) {

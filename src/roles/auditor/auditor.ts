@@ -8,8 +8,9 @@ import { equalBytes, fromHex, toHex } from "../../core/bytes/bytes.ts";
 import { rejected } from "../../core/bytes/errors.ts";
 import type { Group } from "../../core/crypto/group.ts";
 import type { Clock, Signer } from "../../core/ports.ts";
-import { type Escrow, openCharter } from "../../core/protocol/charter.ts";
+import type { Escrow } from "../../core/protocol/charter.ts";
 import { ENTRY_TYPES, type EntryType, LEAF_BYTES } from "../../core/protocol/entry.ts";
+import { openCharters } from "../../core/protocol/succession.ts";
 import { logKey, openCheckpoint, readCheckpointText } from "../../core/tlog/checkpoint.ts";
 import { followLog } from "../../core/tlog/follow.ts";
 import { EMPTY_FRONTIER, encodeFrontier, readFrontier, rootOf } from "../../core/tlog/merkle.ts";
@@ -55,7 +56,8 @@ export async function audit(
   options: AuditOptions,
 ): Promise<Audit> {
   const expected = options.pinned ?? (before && fromHex(before.charter));
-  const escrow = openCharter(context.group, context.signer, await board.charter(), expected);
+  const { charter, successors } = await board.charters();
+  const escrow = openCharters(context.group, context.signer, charter, successors, expected);
   // Cosignatures first: whatever they are of must be in the checkpoint that is asked for afterwards.
   const witnessed = await board.witnessed();
   const shown = await board.checkpoint();

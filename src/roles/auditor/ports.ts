@@ -6,7 +6,8 @@ import type { Frontier } from "../../core/tlog/merkle.ts";
 
 /** The board as an auditor sees it. Calls fail when it is not there; what it answers is believed by nobody. */
 export interface AuditedBoard {
-  charter(): Promise<Uint8Array>;
+  /** The first charter and all that followed. */
+  charters(): Promise<{ readonly charter: Uint8Array; readonly successors: readonly Uint8Array[] }>;
   checkpoint(): Promise<string>;
   readonly tile: TileReader;
   /** For each trustee the newest checkpoint that it cosigned. */

@@ -2,11 +2,11 @@
 import { equalBytes } from "../../core/bytes/bytes.ts";
 import { rejected } from "../../core/bytes/errors.ts";
 import type { Clock, Signer } from "../../core/ports.ts";
-import type { Escrow } from "../../core/protocol/charter.ts";
+import { allCharters, type Escrow } from "../../core/protocol/charter.ts";
 import { type Checkpoint, logKey, openCheckpoint } from "../../core/tlog/checkpoint.ts";
 import { readCosignature, witnessKey } from "../../core/tlog/cosignature.ts";
 import { verifyConsistency } from "../../core/tlog/merkle.ts";
-import type { Note } from "../../core/tlog/note.ts";
+import type { Note, NoteKey } from "../../core/tlog/note.ts";
 import { type AuditedBoard, brokenBy, type Problem, type ReadTree, type WitnessReport } from "./ports.ts";
 import type { AuditState } from "./state.ts";
 
@@ -58,13 +58,17 @@ async function newestOf(
   { signer, clock, escrow, board, witnessed, tree }: Judging,
   trustee: number,
 ): Promise<{ readonly size: number; readonly seconds: number } | undefined> {
-  const { board: card, trustees } = escrow.charter;
-  const key = witnessKey(card.origin, trustee, trustees[trustee - 1]?.signingKey as Uint8Array);
+  const { board: card } = escrow.charter;
+  // A trustee that was replaced cosigned until it was; its lines stay good for the sizes that they are of.
+  const keys = allCharters(escrow).flatMap(({ trustees }) => {
+    const signingKey = trustees[trustee - 1]?.signingKey;
+    return signingKey === undefined ? [] : [witnessKey(card.origin, trustee, signingKey)];
+  });
   const notes = [tree.shown, ...witnessed.filter((one) => one.trustee === trustee).map(({ note }) => note)];
   let newest: { size: number; seconds: number } | undefined;
   for (const text of notes) {
     const { checkpoint, note } = openCheckpoint(signer, logKey(card.origin, card.signingKey), text);
-    const seconds = timeIn(signer, note, key);
+    const seconds = timeIn(signer, note, keys);
     if (seconds === undefined) continue;
     if (seconds > clock.seconds() + SECONDS_AHEAD) {
       throw rejected("cosignature-time", "a cosignature is dated ahead of time");
@@ -77,10 +81,12 @@ async function newestOf(
   return newest;
 }
 
-function timeIn(signer: Signer, note: Note, key: Parameters<typeof readCosignature>[2]): number | undefined {
-  const read = readCosignature(signer, note, key);
-  if (read.kind === "false") throw rejected("cosignature", "a cosignature in a trustee's name is not its own");
-  return read.kind === "cosigned" ? read.seconds : undefined;
+function timeIn(signer: Signer, note: Note, keys: readonly NoteKey[]): number | undefined {
+  const read = keys.map((key) => readCosignature(signer, note, key));
+  if (read.some(({ kind }) => kind === "false")) {
+    throw rejected("cosignature", "a cosignature in a trustee's name is not its own");
+  }
+  return read.find((one) => one.kind === "cosigned")?.seconds;
 }
 
 /** Is a checkpoint one of the tree that was read? What is older than this reading is shown by a proof. */
