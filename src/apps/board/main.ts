@@ -1,28 +1,14 @@
 /** `board`: the service where all parties meet. Prints one line of JSON when it is ready. */
-import { Command } from "commander";
+import { join } from "node:path";
 import { startBoard } from "../../edge/node/board/process.ts";
 import { openLogger } from "../../edge/node/logger.ts";
+import { secretOf } from "../../edge/node/secret.ts";
+import { startServiceMetrics } from "../../edge/node/service-metrics.ts";
+import { withSettings } from "../with-settings.ts";
+import { boardCommand } from "./command.ts";
 
-const options = new Command("board")
-  .requiredOption("--data <folder>", "where the board keeps its key and, by default, its database")
-  .option("--host <address>", "address to listen on", "127.0.0.1")
-  .option("--port <number>", "port to listen on; 0 takes any", "7300")
-  .option("--origin <name>", "name of the log, the first time", "chorus.local/board")
-  .option("--database <url>", "postgres://… in place of a file in the data folder")
-  .option("--registrar <url>", "where the registrar listens")
-  .option("--web <folder>", "the built web application")
-  .option("--help-file <file>", "the operator's own help.json")
-  .option("--requests <number>", "requests a minute from one address", "600")
-  .option("--vault-bytes <number>", "how much one notebook may keep of attachments", String(10 * 2 ** 30))
-  .option(
-    "--attachment-bytes <number>",
-    "how much one credential may keep of attachments to records",
-    String(5 * 2 ** 30),
-  )
-  .option("--time-stamps <url>", "an RFC 3161 authority that is asked to stamp the log's checkpoints")
-  .option("--time-stamps-every <minutes>", "at most so often", "60")
-  .option("--log-level <level>", "how much is logged", "info")
-  .parse()
+const options = boardCommand()
+  .parse(await withSettings("board"), { from: "user" })
   .opts<Record<string, string>>();
 
 const given = <Key extends string>(key: Key, value: string | undefined) =>
@@ -45,12 +31,18 @@ const board = await startBoard({
     ? {}
     : { timeStamping: { url: options["timeStamps"], everySeconds: 60 * Number(options["timeStampsEvery"]) } }),
   // A token on the command line could be read by every user of the machine.
-  ...given("setupToken", process.env["CHORUS_SETUP_TOKEN"]),
+  ...given("setupToken", secretOf("CHORUS_SETUP_TOKEN", process.env)),
 });
-process.stdout.write(`${JSON.stringify({ ready: true, url: board.url })}\n`);
+const metrics = await startServiceMetrics("board", {
+  address: options["metrics"],
+  database: options["database"] ?? join(options["data"] as string, "board.sqlite"),
+  logger,
+});
+process.stdout.write(`${JSON.stringify({ ready: true, url: board.url, metrics: metrics.url })}\n`);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, async () => {
+    await metrics.stop();
     await board.close();
     process.exit(0);
   });

@@ -1,32 +1,37 @@
 /** `registrar`: checks once that a person is eligible and blind-signs one credential. Only the board needs to reach it. */
-import { Command } from "commander";
+import { join } from "node:path";
 import { openLogger } from "../../edge/node/logger.ts";
 import { startRegistrar } from "../../edge/node/registrar/process.ts";
+import { secretOf } from "../../edge/node/secret.ts";
+import { startServiceMetrics } from "../../edge/node/service-metrics.ts";
+import { withSettings } from "../with-settings.ts";
+import { registrarCommand } from "./command.ts";
 
-const options = new Command("registrar")
-  .requiredOption("--data <folder>", "where the registrar's key file and, by default, its database are")
-  .requiredOption("--board <url>", "the board's address")
-  .option("--host <address>", "address to listen on", "127.0.0.1")
-  .option("--port <number>", "port to listen on; 0 takes any", "7301")
-  .option("--database <url>", "postgres://… in place of a file in the data folder")
-  .option("--log-level <level>", "how much is logged", "info")
-  .parse()
+const options = registrarCommand()
+  .parse(await withSettings("registrar"), { from: "user" })
   .opts<Record<string, string>>();
 
-const passphrase = process.env["CHORUS_PASSPHRASE"];
+const logger = openLogger("registrar", options["logLevel"]);
+const passphrase = secretOf("CHORUS_PASSPHRASE", process.env);
 const registrar = await startRegistrar({
   folder: options["data"] as string,
   board: options["board"] as string,
   host: options["host"] as string,
   port: Number(options["port"]),
-  logger: openLogger("registrar", options["logLevel"]),
+  logger,
   ...(options["database"] === undefined ? {} : { database: options["database"] }),
   ...(passphrase === undefined ? {} : { passphrase }),
 });
-process.stdout.write(`${JSON.stringify({ ready: true, url: registrar.url })}\n`);
+const metrics = await startServiceMetrics("registrar", {
+  address: options["metrics"],
+  database: options["database"] ?? join(options["data"] as string, "registrar.sqlite"),
+  logger,
+});
+process.stdout.write(`${JSON.stringify({ ready: true, url: registrar.url, metrics: metrics.url })}\n`);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, async () => {
+    await metrics.stop();
     await registrar.close();
     process.exit(0);
   });

@@ -37,7 +37,8 @@ export async function openServer(logger: Logger, ratePerMinute: number): Promise
     logger: false,
     bodyLimit: SUBMISSION_MAX_BYTES,
     routerOptions: { maxParamLength: 200 },
-    forceCloseConnections: true,
+    // At the end, who is being answered is answered; connections on which nobody waits are cut.
+    forceCloseConnections: "idle",
   });
   server.addContentTypeParser(
     ["application/cbor", "application/octet-stream"],
@@ -220,9 +221,16 @@ async function trusteeBefore(
 /** Wakes long polls when something was stored. */
 export class Bell {
   readonly #emitter = new EventEmitter().setMaxListeners(0);
+  #ended = false;
 
   ring(): void {
     this.#emitter.emit("ring");
+  }
+
+  /** Answers all who wait, now and from now on, because the board is about to stop. */
+  end(): void {
+    this.#ended = true;
+    this.ring();
   }
 
   /** Runs `look` until it gives something, the time is over, or the caller has gone. */
@@ -237,7 +245,7 @@ export class Bell {
       const { rung, stop } = this.#listen(Math.min(LOOK_AGAIN_MILLISECONDS, Math.max(0, end - Date.now())), signal);
       try {
         const result = await look();
-        if (result !== undefined || Date.now() >= end || signal.aborted) return result;
+        if (result !== undefined || Date.now() >= end || signal.aborted || this.#ended) return result;
         await rung;
       } finally {
         stop();

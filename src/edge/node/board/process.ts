@@ -50,6 +50,8 @@ const GIB = 2 ** 30;
 /** No upload of a piece takes longer: files without a row that are older were left by a crash. */
 const UPLOAD_SECONDS = 3600;
 
+const CLOSING_MILLISECONDS = 10_000;
+
 const keysSchema = v.strictObject({ v: version(1), origin: text(200, 1), seed: fixedBytes(32) });
 
 /** Makes the board's key unless it is there. */
@@ -79,6 +81,7 @@ export async function startBoard(options: BoardOptions): Promise<{ readonly url:
     hash: manifestHash(files.manifest),
     entry: signSite(signer, keys.origin, files.manifest, keys.seed),
   };
+  const bell = new Bell();
   const server = await openServer(options.logger, options.requestsPerMinute);
   const pieces: PieceContext = {
     ...context,
@@ -91,7 +94,7 @@ export async function startBoard(options: BoardOptions): Promise<{ readonly url:
     context,
     pieces,
     card: { origin: keys.origin, signingKey: signer.publicKey(keys.seed) },
-    bell: new Bell(),
+    bell,
     setupToken: options.setupToken,
     registrarUrl: options.registrarUrl,
     ...(site ? { site } : {}),
@@ -103,8 +106,12 @@ export async function startBoard(options: BoardOptions): Promise<{ readonly url:
   return {
     url,
     async close() {
+      bell.end();
+      // Whoever takes longer than this to send or to read is cut off.
+      const patience = setTimeout(() => server.server.closeAllConnections(), CLOSING_MILLISECONDS);
       await stamping?.stop();
       await server.close();
+      clearTimeout(patience);
       await store.close();
     },
   };

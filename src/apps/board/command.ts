@@ -1,0 +1,26 @@
+/** The options of the board: the same as in its configuration (edge/node/config/schema.ts). */
+import { Command } from "commander";
+
+export function boardCommand(): Command {
+  return new Command("board")
+    .description("Serve the board: where all parties meet, and the public log.")
+    .requiredOption("--data <folder>", "where the board keeps its key and, by default, its database")
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--port <number>", "port to listen on; 0 takes any", "7300")
+    .option("--origin <name>", "name of the log, the first time", "chorus.local/board")
+    .option("--database <url>", "postgres://… in place of a file in the data folder")
+    .option("--registrar <url>", "where the registrar listens")
+    .option("--web <folder>", "the built web application")
+    .option("--help-file <file>", "the operator's own help.json")
+    .option("--requests <number>", "requests a minute from one address", "600")
+    .option("--vault-bytes <number>", "how much one notebook may keep of attachments", String(10 * 2 ** 30))
+    .option(
+      "--attachment-bytes <number>",
+      "how much one credential may keep of attachments to records",
+      String(5 * 2 ** 30),
+    )
+    .option("--time-stamps <url>", "an RFC 3161 authority that is asked to stamp the log's checkpoints")
+    .option("--time-stamps-every <minutes>", "at most so often", "60")
+    .option("--log-level <level>", "how much is logged", "info")
+    .option("--metrics <address:port>", "where Prometheus may read figures, such as 127.0.0.1:9301");
+}

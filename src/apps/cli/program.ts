@@ -1,0 +1,34 @@
+/** The command line: every verb. Each verb is one file. */
+import { Command } from "commander";
+import { auditCommand } from "./audit.ts";
+import { completionCommand } from "./completion.ts";
+import { configCommand } from "./config.ts";
+import { counselCommand } from "./counsel.ts";
+import { misconductCommand } from "./misconduct.ts";
+import { registrarCommand } from "./registrar.ts";
+import { rehearseCommand } from "./rehearse.ts";
+import { runCommand } from "./run.ts";
+import { startCommand } from "./start.ts";
+import { statusCommand } from "./status.ts";
+import { trusteeCommand } from "./trustee.ts";
+import { verifyCommand } from "./verify.ts";
+import { verifySiteCommand } from "./verify-site.ts";
+
+export function chorusProgram(): Command {
+  return new Command("chorus")
+    .description("A matching escrow: what is sealed opens only when enough people have named the same person.")
+    .enablePositionalOptions() // so that what stands after `run SERVICE` is the service's
+    .addCommand(startCommand())
+    .addCommand(rehearseCommand())
+    .addCommand(counselCommand())
+    .addCommand(registrarCommand())
+    .addCommand(trusteeCommand())
+    .addCommand(verifyCommand())
+    .addCommand(auditCommand())
+    .addCommand(verifySiteCommand())
+    .addCommand(misconductCommand())
+    .addCommand(runCommand())
+    .addCommand(statusCommand())
+    .addCommand(configCommand())
+    .addCommand(completionCommand(chorusProgram));
+}
