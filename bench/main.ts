@@ -19,10 +19,12 @@ import { sealing } from "./sealing.ts";
 import { sealingInBrowser } from "./sealing-browser.ts";
 import { asJson, asTable } from "./table.ts";
 import { trustee } from "./trustee.ts";
+import { typing } from "./typing.ts";
 
 const PARTS: Readonly<Record<string, (effort: Effort) => Promise<Row[]>>> = {
   seal: sealing,
   browser: sealingInBrowser,
+  typing,
   trustee,
   escrow,
   lookup,

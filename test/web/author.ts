@@ -100,7 +100,10 @@ export async function tabTo(page: Page, label: string): Promise<void> {
     await page.keyboard.press("Tab");
     const here = await page.evaluate(() => {
       const element = document.activeElement;
-      const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
+      const labels =
+        element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+          ? [...(element.labels ?? [])]
+          : [];
       return [element?.getAttribute("aria-label"), element?.textContent, ...labels.map((one) => one.textContent)]
         .map((text) => text?.trim() ?? "")
         .filter((text) => text !== "");

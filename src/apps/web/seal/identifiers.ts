@@ -1,5 +1,11 @@
 /** What the draft's names come to: what will be matched on, and what cannot be. */
-import type { Reading, ReadingOptions } from "../../../core/respondent/identifier.ts";
+import type {
+  CanonicalIdentifier,
+  IdentifierType,
+  Reading,
+  ReadingOptions,
+} from "../../../core/respondent/identifier.ts";
+import { t } from "../words/words.svelte.ts";
 import type { Name } from "../write/document/draft.ts";
 
 /** The rules are large (every country's phone numbers), so that they are fetched only where someone is named. */
@@ -28,6 +34,11 @@ export function identifiersOf(rules: Rules, names: readonly Name[]) {
   const all = readings.flatMap((reading) => (reading.kind === "identifiers" ? reading.identifiers : []));
   return [...new Map(all.map((identifier) => [identifier.text, identifier])).values()];
 }
+
+const kindOf = (type: IdentifierType) => (type === "name+org" || type === "name+city" ? "name" : type);
+
+/** An identifier with its kind in words: "Instagram: j.doe". */
+export const inWords = ({ type, text }: CanonicalIdentifier) => `${t(`writing.kind.${kindOf(type)}`)}: ${shown(text)}`;
 
 /** An identifier as it is shown: without the name of its kind. */
 export const shown = (text: string) => text.slice(text.indexOf(":") + 1);

@@ -5,7 +5,8 @@
 import type { Question } from "../../../core/protocol/incident.ts";
 import { onLeave } from "../shell/leave.ts";
 
-const shut = () => ({ open: false, parts: {} as Partial<Record<Question | "when", boolean>> });
+/** Of the questions one at most lies open, so that the page stays calm. */
+const shut = () => ({ open: false, part: undefined as Question | "when" | undefined });
 
 export const spread = $state(shut());
 

@@ -1,0 +1,106 @@
+/**
+ * Writing on a slow phone: a long account in the built pages, in Chromium, its processor slowed down six times. From
+ * the key to the painted letter; and how long the first page takes until it can be used.
+ */
+import { existsSync } from "node:fs";
+import type { CDPSession, Page } from "playwright-core";
+import { beginNotebook } from "../test/web/author.ts";
+import { chromiumPath, launchBrowser } from "../test/web/browser.ts";
+import { serveSite } from "../test/web/site.ts";
+import { type Effort, quantile, type Row, rowOf } from "./measure.ts";
+
+const SLOWER = 6;
+const WORDS = 50_000;
+const SENTENCE = "The corridor was dark and I remember the sound of the lift. ";
+const PARAGRAPH = `${SENTENCE.repeat(12).trim()}\n\n`;
+const PARAGRAPH_WORDS = 12 * 12;
+
+export async function typing({ quick }: Effort): Promise<Row[]> {
+  if (!existsSync(process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium")) {
+    console.error("typing: skipped, for there is no Chromium; install it or set CHROMIUM_PATH");
+    return [];
+  }
+  chromiumPath();
+  const site = await serveSite();
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ locale: "en-GB", viewport: { width: 390, height: 844 } });
+    const slow = await page.context().newCDPSession(page);
+    const loads = await firstPage(page, slow, site.origin, quick ? 3 : 9);
+    await beginNotebook(page, site.origin);
+    await page.getByLabel("What happened").fill(PARAGRAPH.repeat(Math.ceil(WORDS / PARAGRAPH_WORDS)));
+    const keys = quick ? 30 : 150;
+    const samples = { end: await typeAt(page, slow, "end", keys), middle: await typeAt(page, slow, "middle", keys) };
+    const rows = Object.entries(samples).flatMap(([place, { latencies, work }]) => [
+      rowOf("typing", `50,000 words, at the ${place}: key to paint, p95`, "ms", [quantile(latencies, 0.95)], {
+        atMost: 50,
+        of: "median",
+      }),
+      rowOf("typing", `50,000 words, at the ${place}: the page's own work for a key`, "ms CPU", [work * SLOWER]),
+    ]);
+    const loaded = rowOf("typing", "first page, until it can be used", "ms", loads, { atMost: 3000, of: "median" });
+    return [loaded, ...rows];
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
+
+/** Milliseconds from asking for the first page until its main thread is idle with its doors in sight. */
+async function firstPage(page: Page, slow: CDPSession, origin: string, times: number): Promise<number[]> {
+  const samples: number[] = [];
+  for (let run = 0; run < times; run++) {
+    await slow.send("Network.clearBrowserCache");
+    await slow.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+    await page.goto(origin);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    samples.push(
+      await page.evaluate(
+        () => new Promise<number>((resolve) => requestIdleCallback(() => resolve(performance.now()))),
+      ),
+    );
+    await slow.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  }
+  return samples;
+}
+
+/** Types letter by letter, as a quick hand does, and notes for each how long it took until it was painted. */
+async function typeAt(page: Page, slow: CDPSession, place: "end" | "middle", keys: number) {
+  const area = page.getByLabel("What happened");
+  await area.evaluate((element: HTMLTextAreaElement, where) => {
+    const at = where === "end" ? element.value.length : element.value.length >> 1;
+    element.focus();
+    element.setSelectionRange(at, at);
+  }, place);
+  await page.evaluate(watchKeys);
+  await page.keyboard.type("the light ", { delay: 120 }); // what is slow only once is not counted
+  const before = await threadSeconds(slow);
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  await page.evaluate(() => Object.assign(globalThis, { latencies: [] }));
+  for (let key = 0; key < keys; key++) await page.keyboard.type("nine lamps "[key % 11] as string, { delay: 120 });
+  const latencies = await page.evaluate(() => (globalThis as unknown as { latencies: number[] }).latencies);
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  const work = ((await threadSeconds(slow)) - before) / keys;
+  return { latencies, work: work * 1000 };
+}
+
+/** In the page: from the key's own time stamp to the moment after the next frame was made. */
+function watchKeys(): void {
+  const latencies: number[] = [];
+  Object.assign(globalThis, { latencies });
+  document.addEventListener("keydown", ({ timeStamp }) => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () =>
+        (globalThis as unknown as { latencies: number[] }).latencies.push(performance.now() - timeStamp);
+      port2.postMessage(0);
+    });
+  });
+}
+
+/** Seconds that the page's main thread has worked, by the processor's own count: other programs do not lengthen it. */
+async function threadSeconds(session: CDPSession): Promise<number> {
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  const { metrics } = await session.send("Performance.getMetrics");
+  return metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN;
+}

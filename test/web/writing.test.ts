@@ -1,0 +1,191 @@
+/** A person writes over days, in a real browser: several things that happened, questions, dates, and earlier words. */
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import * as author from "./author.ts";
+import { town } from "./escrow.ts";
+import { faults } from "./faults.ts";
+
+const { url, person, counsel } = town();
+const patience = 180_000;
+const corridor = "The corridor lights were on a timer.";
+const day = 24 * 3600 * 1000;
+
+beforeAll(() => counsel("Bay Law Clinic"), patience);
+
+/** Nothing that axe finds, and no sideways scrolling on 320 px, which is a page of 1280 px at 400 %. */
+async function sound(page: Page, state: string): Promise<void> {
+  expect({ state, faults: await faults(page) }).toEqual({ state, faults: [] });
+  const before = page.viewportSize() ?? { width: 390, height: 844 };
+  await page.setViewportSize({ width: 320, height: 256 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect({ state, width }).toEqual({ state, width: 320 });
+  await page.setViewportSize(before);
+}
+
+const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
+
+describe("writing", () => {
+  test(
+    "takes several things that happened, each with answers, a date in words, and a name",
+    async () => {
+      const { page, refused, strangers, close } = await person();
+      await author.beginNotebook(page, url());
+      await sound(page, "an empty page");
+      await author.write(page, corridor);
+      await page.getByRole("button", { name: "Questions, if they help" }).click();
+      await page.getByText("When was it, roughly?").click();
+      await page.getByLabel("In your own words").fill("summer after second year");
+      await page.getByLabel("How closely").selectOption("season");
+      await page.getByLabel("Season", { exact: true }).selectOption("middle");
+      await page.getByLabel("Year").fill("201");
+      await page.getByLabel("Year").blur();
+      await page.getByText("Give the year in four digits").waitFor();
+      await page.getByLabel("Year").fill("2014");
+      await page.getByLabel("Year").blur();
+      await page.getByText("It stands as: around summer 2014").waitFor();
+      await sound(page, "a date");
+      await page.getByText("What did you do or say").click();
+      await page.getByText("It was not your fault.", { exact: false }).waitFor();
+      await page.getByLabel("What did you do or say").fill("I counted the doors.");
+      await sound(page, "a question");
+      await page.getByLabel("A name for this page").fill("The corridor");
+      await page.getByLabel("A name for this page").blur();
+      await heading(page, "The corridor");
+
+      await page.getByRole("link", { name: "Something else happened" }).click();
+      await heading(page, "What happened");
+      await page.getByLabel("What happened").fill("Again in autumn, at the rehearsal.");
+      await page.getByRole("link", { name: "All your pages" }).click();
+      await heading(page, "Your notebook");
+      await page.getByText("around summer 2014 · 11 words").waitFor();
+      await sound(page, "the list");
+
+      await page.getByRole("link", { name: "Again in autumn" }).click();
+      await page.getByRole("button", { name: "Put this page away" }).click();
+      await heading(page, "The corridor");
+      await page.getByText("Put away", { exact: true }).click();
+      await sound(page, "put away");
+      await page.getByRole("button", { name: "Erase it for good" }).click();
+      await sound(page, "the question before erasing");
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Bring it back" }).click();
+      await heading(page, "Your notebook");
+      expect(refused).toEqual([]);
+      expect(strangers).toEqual([]);
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "lets what was written on another day stand: additions have their own date, and an edit keeps the earlier words",
+    async () => {
+      const { page, close } = await person();
+      await page.clock.install({ time: Date.now() - 3 * day });
+      await author.beginNotebook(page, url());
+      await author.write(page, corridor);
+      await page.clock.setSystemTime(Date.now());
+      await page.getByRole("link", { name: "Something else happened" }).click();
+      await page.getByRole("heading", { level: 1, name: "What happened" }).waitFor();
+      await page.goBack();
+      await page.getByText("Written on").waitFor();
+      await page.getByLabel("Add to it").fill("It smelled of floor polish.");
+      await sound(page, "an addition");
+      await page.getByRole("button", { name: "Change these words" }).click();
+      await page.getByLabel("Written on").fill("The corridor lights went out.");
+      await sound(page, "a change");
+      await page.getByRole("button", { name: "Done" }).click();
+      await page.getByRole("link", { name: "Earlier words" }).click();
+      await heading(page, "Earlier words");
+      const lines = await page.locator("ol .words").allTextContents();
+      expect(lines).toEqual([corridor, "The corridor lights went out.", "It smelled of floor polish."]);
+      await sound(page, "earlier words");
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "goes by keyboard alone: words, a question, a date, another page, and away with it",
+    async () => {
+      const { page, close } = await person();
+      await author.beginNotebook(page, url());
+      const press = async (label: string, key: string) => {
+        await author.tabTo(page, label);
+        await page.keyboard.press(key);
+      };
+      await page.getByLabel("What happened").focus();
+      await page.keyboard.type(corridor);
+      await press("Questions, if they help", "Enter");
+      await press("When was it, roughly?", "Enter");
+      await page.getByLabel("In your own words").waitFor();
+      await author.tabTo(page, "In your own words");
+      await page.keyboard.type("before the summer");
+      await press("Where was it?", "Enter");
+      await page.getByLabel("Where was it?").waitFor();
+      await page.keyboard.press("Tab");
+      await page.keyboard.type("On the third floor.");
+      await page.keyboard.press("Shift+Tab");
+      await page.keyboard.press("Enter");
+      await page.getByText("Something is written here").waitFor();
+      await press("Something else happened", "Enter");
+      await page.getByRole("button", { name: "Put the questions aside" }).waitFor();
+      await author.tabTo(page, "What happened");
+      await page.keyboard.type("Again.");
+      await press("Put this page away", "Enter");
+      await page.getByText("before the summer").waitFor();
+      await press("Put away", "Enter");
+      await press("Bring it back", "Enter");
+      await page.getByText("before the summer · 11 words").waitFor();
+      await close();
+    },
+    patience,
+  );
+});
+
+describe("sealing", () => {
+  test(
+    "takes the pages that were chosen, says what stays and who will see what, and can be done anew",
+    async () => {
+      const { page, close } = await person();
+      await author.beginNotebook(page, url());
+      await author.write(page, corridor);
+      await page.getByRole("link", { name: "Something else happened" }).click();
+      await page.getByLabel("What happened").fill("For me alone.");
+      await page.getByRole("link", { name: "Seal it, so that it opens" }).click();
+      await heading(page, "Who was it?");
+      await author.name(page, "https://m.instagram.com/J.Doe/?hl=en");
+      const onward = page.getByRole("button", { name: "Go on" });
+      await onward.click();
+      await heading(page, "What goes into it?");
+      await page.getByLabel("For me alone.").uncheck();
+      await sound(page, "the pages");
+      await onward.click();
+      await onward.click();
+      await page.getByLabel("Bay Law Clinic").check();
+      await onward.click();
+      await page.getByText("cannot ask you first", { exact: false }).waitFor();
+      await onward.click();
+      await page.getByText("Who will see what, and when").waitFor();
+      const stays = page.locator("dl div", { hasText: "Stays in your notebook alone" });
+      expect(await stays.textContent()).toContain("For me alone.");
+      await page.getByText("Instagram: j.doe").waitFor();
+      await page.getByText("What can never be undone").waitFor();
+      await sound(page, "the last page");
+      await author.seal(page);
+      await sound(page, "sealed");
+
+      await page.getByRole("link", { name: "Change it or add to it" }).click();
+      await heading(page, "Who was it?");
+      await onward.click();
+      await page.getByLabel("For me alone.").check();
+      for (let part = 0; part < 4; part += 1) await onward.click();
+      await page.getByText("This takes the place of what you sealed on", { exact: false }).waitFor();
+      await page.getByRole("button", { name: "Seal it" }).click();
+      await page.getByText("the newer one takes its place", { exact: false }).waitFor();
+      expect(await page.getByRole("link", { name: "Change it or add to it" }).count()).toBe(1);
+      await close();
+    },
+    patience,
+  );
+});

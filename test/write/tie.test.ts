@@ -1,0 +1,87 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Doc } from "yjs";
+import { tie } from "../../src/apps/web/write/document/tie.ts";
+import { meet } from "./devices.ts";
+
+/** As much of a text field as is needed: a value, a caret, and the one event. */
+class Field {
+  value = "";
+  selectionEnd = 0;
+  #typed: () => void = () => undefined;
+
+  addEventListener(_: string, typed: () => void): void {
+    this.#typed = typed;
+  }
+
+  removeEventListener(): void {
+    this.#typed = () => undefined;
+  }
+
+  setRangeText(text: string, start: number, end: number): void {
+    this.value = this.value.slice(0, start) + text + this.value.slice(end);
+    if (start < this.selectionEnd) this.selectionEnd += text.length - (end - start);
+  }
+
+  /** Puts a text in place of `removed` units, as a person does. */
+  type(at: number, removed: number, text: string): void {
+    this.value = this.value.slice(0, at) + text + this.value.slice(at + removed);
+    this.selectionEnd = at + text.length;
+    this.#typed();
+  }
+}
+
+function device() {
+  const words = new Doc().getText("words");
+  const field = new Field();
+  const untie = tie(field as unknown as HTMLTextAreaElement, words, ({ at, removed, added }, origin) =>
+    words.doc?.transact(() => {
+      words.delete(at, removed);
+      words.insert(at, added);
+    }, origin),
+  );
+  return { words, field, untie };
+}
+
+const stroke = fc.record({
+  device: fc.nat(1),
+  at: fc.nat(20),
+  removed: fc.nat(4),
+  text: fc.string({ unit: fc.constantFrom("a", "b", " ", "\n"), maxLength: 5 }),
+  meets: fc.boolean(),
+});
+
+test("a field shows what the shared text holds, whoever wrote it", () => {
+  fc.assert(
+    fc.property(fc.array(stroke, { maxLength: 25 }), (strokes) => {
+      const devices = [device(), device()] as const;
+      const pages = devices.map(({ words }) => words.doc as Doc) as [Doc, Doc];
+      for (const { device: which, at, removed, text, meets } of strokes) {
+        const { field } = devices[which] as ReturnType<typeof device>;
+        field.type(Math.min(at, field.value.length), removed, text);
+        if (meets) meet(...pages);
+        for (const { field: shown, words } of devices) expect(shown.value).toBe(words.toString());
+      }
+      meet(...pages);
+      expect(devices[0].field.value).toBe(devices[1].field.value);
+    }),
+  );
+});
+
+test("what another device writes before the caret moves it along, and leaves it where it was otherwise", () => {
+  const [phone, laptop] = [device(), device()];
+  phone.field.type(0, 0, "It was dark.");
+  meet(phone.words.doc as Doc, laptop.words.doc as Doc);
+  laptop.field.type(0, 0, "Then: ");
+  phone.field.selectionEnd = 6;
+  meet(phone.words.doc as Doc, laptop.words.doc as Doc);
+  expect([phone.field.value, phone.field.selectionEnd]).toEqual(["Then: It was dark.", 12]);
+});
+
+test("an untied field is left alone", () => {
+  const { words, field, untie } = device();
+  untie();
+  words.insert(0, "later");
+  field.type(0, 0, "typed");
+  expect([field.value, words.toString()]).toEqual(["typed", "later"]);
+});
