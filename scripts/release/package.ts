@@ -3,11 +3,12 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, join, relative } from "node:path";
+import { writeManPages } from "./papers.ts";
 
 /** Floors that are compiled and run; the browser's is in the pages. */
 const FLOORS = ["core", "roles", "edge/shared", "edge/node", "apps"];
 /** Beside the code. */
-const PAPERS = ["README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "docs", "examples", "bin"];
+const PAPERS = ["README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "deploy", "docs", "examples", "bin"];
 /** Wanted only to build the pages, which the package holds built. */
 const BUILD_TOOLS = ["vite"];
 
@@ -27,7 +28,8 @@ export function stagePackage(root: string, folder: string): void {
   const compiled = FLOORS.flatMap((floor) => copyFloor(root, folder, floor));
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Manifest;
   const imported = new Set(compiled.flatMap(importsOf).filter((name) => !BUILD_TOOLS.includes(name)));
-  writeFileSync(join(folder, "package.json"), `${JSON.stringify(published(manifest, imported), null, 2)}\n`);
+  const pages = writeManPages(folder, manifest.version);
+  writeFileSync(join(folder, "package.json"), `${JSON.stringify(published(manifest, imported, pages), null, 2)}\n`);
   pinDependencies(root, folder);
 }
 
@@ -65,7 +67,7 @@ function importsOf(file: string): string[] {
     );
 }
 
-function published(manifest: Manifest, imported: ReadonlySet<string>) {
+function published(manifest: Manifest, imported: ReadonlySet<string>, pages: readonly string[]) {
   const { name, version, description, license, optionalDependencies, overrides } = manifest;
   const missing = [...imported].filter((one) => manifest.dependencies[one] === undefined);
   if (missing.length > 0) throw new Error(`package.json does not name ${missing.join(", ")}`);
@@ -77,9 +79,10 @@ function published(manifest: Manifest, imported: ReadonlySet<string>) {
     license,
     type: "module",
     bin: { chorus: "bin/chorus.js" },
+    man: pages,
     exports: { "./package.json": "./package.json" },
     engines: { node: ">=20" },
-    files: ["bin", "dist", "docs", "examples", "CHANGELOG.md", "SECURITY.md", "npm-shrinkwrap.json"],
+    files: ["bin", "deploy", "dist", "docs", "examples", "man", "CHANGELOG.md", "SECURITY.md", "npm-shrinkwrap.json"],
     publishConfig: { access: "public", provenance: true },
     dependencies: Object.fromEntries(needed),
     optionalDependencies,

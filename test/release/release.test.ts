@@ -81,6 +81,8 @@ describe("the package", () => {
         "package/bin/chorus.js",
         "package/dist/apps/cli/main.js",
         "package/dist/web/index.html",
+        "package/deploy/systemd/chorus-trustee.service",
+        "package/man/chorus-audit.1",
         "package/npm-shrinkwrap.json",
       ]),
     );
