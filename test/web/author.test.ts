@@ -67,6 +67,7 @@ describe("the notebook", () => {
       await other.getByLabel("Passphrase").fill(author.passphrase);
       await other.keyboard.press("Enter");
       await other.getByLabel("What happened").waitFor();
+      await other.getByRole("link", { name: "Keys and settings" }).first().click();
       await other.getByRole("button", { name: "Erase the notebook" }).click();
       await other.getByRole("button", { name: "Erase it for good" }).click();
       await other.getByRole("heading", { name: "Begin a notebook" }).waitFor();

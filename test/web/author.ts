@@ -8,7 +8,7 @@ export async function beginNotebook(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/write`);
   await page.getByLabel("Choose a passphrase").fill(passphrase);
   await page.getByLabel("The same passphrase once more").fill(passphrase);
-  await page.getByRole("button", { name: "Begin" }).click();
+  await page.getByRole("button", { name: "Begin", exact: true }).click();
   await page.getByLabel("What happened").waitFor();
 }
 
@@ -20,7 +20,7 @@ export async function write(page: Page, words: string): Promise<void> {
 
 export async function unlock(page: Page): Promise<void> {
   await page.getByLabel("Passphrase").fill(passphrase);
-  await page.getByRole("button", { name: "Open" }).click();
+  await page.getByRole("button", { name: "Open", exact: true }).click();
   await page.getByRole("heading", { name: "Your notebook is locked" }).waitFor({ state: "hidden" });
 }
 

@@ -17,6 +17,7 @@ export const routes: readonly Route[] = [
   { path: "/write", tab: "tab.write", load: () => import("../write/Write.svelte") },
   { path: "/write/:incident", tab: "tab.write", load: () => import("../write/Write.svelte") },
   { path: "/write/:incident/earlier", tab: "tab.earlier", load: () => import("../write/EarlierWords.svelte") },
+  { path: "/settings", tab: "tab.settings", load: () => import("../vault/Settings.svelte") },
   { path: "/seal", tab: "tab.seal", load: () => import("../seal/Seal.svelte") },
   { path: "/seal/anew/:record", tab: "tab.seal", load: () => import("../seal/Seal.svelte") },
   { path: "/sealed", tab: "tab.sealed", load: () => import("../seal/Sealed.svelte") },

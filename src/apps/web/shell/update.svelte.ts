@@ -7,8 +7,12 @@ import { trusted } from "./trusted.ts";
 
 const WORKER = "/service-worker.js";
 const HOUR = 3_600_000;
+const INSTALLING_MILLISECONDS = 10_000;
+/** Under this name the tab remembers that the pages are not to be kept. */
+const UNWANTED = "unkept";
 
 let refused = $state(false);
+let unwanted = false;
 
 /** Whether the site offers a version of the pages that was not taken. */
 export const updateRefused = (): boolean => refused;
@@ -23,14 +27,39 @@ export function keepPages(): void {
   else addEventListener("load", start, { once: true });
 }
 
-/** Takes the pages off this device: for someone who wants no trace, or erases everything. */
+/** Takes the pages off this device, and keeps them off while this tab is open: for who wants no trace, or erases everything. */
 export async function forgetPages(): Promise<void> {
+  unwanted = true;
+  try {
+    sessionStorage.setItem(UNWANTED, "yes");
+  } catch {
+    // Then the next load of the page keeps them again.
+  }
   const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  await Promise.all(registrations.map(settled));
   await Promise.all(registrations.map((registration) => registration.unregister()));
   if ("caches" in globalThis) await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
 }
 
+/** A worker that is being installed would go on to fill its caches. */
+async function settled({ installing }: ServiceWorkerRegistration): Promise<void> {
+  if (installing === null) return;
+  await Promise.race([
+    new Promise((resolve) => installing.addEventListener("statechange", resolve, { once: true })),
+    new Promise((resolve) => setTimeout(resolve, INSTALLING_MILLISECONDS)),
+  ]);
+}
+
+function isUnwanted(): boolean {
+  try {
+    return unwanted || sessionStorage.getItem(UNWANTED) !== null;
+  } catch {
+    return unwanted;
+  }
+}
+
 async function register(): Promise<void> {
+  if (isUnwanted()) return;
   const known = navigator.serviceWorker.controller !== null;
   const address = trusted(WORKER) as string | URL;
   const registration = await navigator.serviceWorker.register(address, { updateViaCache: "none" });

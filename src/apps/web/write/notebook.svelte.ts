@@ -22,6 +22,8 @@ export type Keeper = Pick<NotebookKeeper, keyof NotebookKeeper>;
 
 /** The origin of changes that the keeper told of. */
 const FROM_KEEPER = "keeper";
+/** So long a board may take to be told of the last words before the notebook is locked; they are sent the next time. */
+const SEND_MILLISECONDS = 2500;
 /** Where the person is, is kept this long after they moved. */
 const PLACE_MILLISECONDS = 1000;
 
@@ -31,6 +33,7 @@ let heardSo = $state.raw<Heard>(NOTHING_HEARD);
 let settings = $state.raw<Settings>({ idleMinutes: 5 });
 let sealed = $state.raw<readonly SealedNote[]>([]);
 let pages: Doc | undefined;
+let isNew = $state(false);
 
 let worker: Worker | undefined;
 let keeper: Keeper | undefined;
@@ -58,6 +61,10 @@ export const notebook = {
   get leavesTraces(): boolean {
     return heardSo.traces;
   },
+  /** Begun a moment ago: its name has not been told yet. */
+  get isNew(): boolean {
+    return isNew;
+  },
   get settings(): Settings {
     return settings;
   },
@@ -76,7 +83,7 @@ export const notebook = {
 
 /** Looks whether there is a notebook on this device. */
 export async function look(): Promise<void> {
-  if (standing === "open") return;
+  if (standing === "open" || pages !== undefined) return;
   try {
     ways = await theKeeper().vault.waysHere();
     standing = ways.length > 0 ? "locked" : "none";
@@ -89,7 +96,14 @@ export async function look(): Promise<void> {
 export async function begin(way: NewWay, traces: boolean): Promise<Opening["kind"]> {
   // Without this a browser that runs short of space may clear the notebook; asking is all one can do.
   if (traces) await navigator.storage?.persist?.().catch(() => false);
-  return opened(await theKeeper().vault.begin($state.snapshot(way) as NewWay, traces), traces);
+  const ending = await opened(await theKeeper().vault.begin($state.snapshot(way) as NewWay, traces), traces);
+  isNew = ending === "open";
+  return ending;
+}
+
+/** What a new notebook has to say has been read. */
+export function greeted(): void {
+  isNew = false;
 }
 
 /** Opens the notebook that is on this device. */
@@ -116,10 +130,12 @@ export async function keep(): Promise<boolean> {
 /** Keeps everything, then forgets words and keys. What could not be kept stays open. */
 export async function lock(): Promise<void> {
   if (standing !== "open" || !(await keep())) return;
-  await theKeeper()
-    .vault.keepPlace(placeNow())
-    .catch(() => undefined);
+  const { vault } = theKeeper();
+  await vault.keepPlace(placeNow()).catch(() => undefined);
+  // Nothing is shown any more while the board is told of the last words, if it answers soon.
   turnPage();
+  standing = "looking";
+  await Promise.race([vault.send().catch(() => undefined), after(SEND_MILLISECONDS)]);
   forget();
   await look();
 }
@@ -174,6 +190,7 @@ export function placeSoon(): void {
   }, PLACE_MILLISECONDS);
 }
 
+const after = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 const idleMilliseconds = () => settings.idleMinutes * 60_000;
 
 async function opened(opening: Opening, traces: boolean): Promise<Opening["kind"]> {
@@ -241,10 +258,12 @@ function forget(): void {
   worker?.terminate();
   worker = undefined;
   keeper = undefined;
-  standing = "locked";
+  standing = "looking";
+  ways = [];
   pages?.destroy();
   pages = undefined;
   sealed = [];
+  isNew = false;
   heardSo = NOTHING_HEARD;
 }
 
@@ -258,7 +277,7 @@ function theKeeper(): Keeper {
 
 onLeave(forget);
 addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden") void keep();
+  if (document.visibilityState === "hidden") void keep().then(() => keeper?.vault.send().catch(() => undefined));
   // Timers may have stood still while the page was hidden.
   else if (standing === "open" && Date.now() - lastTouch > idleMilliseconds()) void lock();
 });

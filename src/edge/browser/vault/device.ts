@@ -3,6 +3,7 @@
  * ciphertext but the kinds of the ways. Whoever wants no traces gets the same in memory, where it ends with the tab.
  */
 import { deleteDB, type IDBPDatabase, openDB } from "idb";
+import { equalBytes } from "../../../core/bytes/bytes.ts";
 import { type Outbox, passingOutbox } from "../../shared/outbox.ts";
 import { OUTBOX_FILES, OUTBOX_ROWS, storedOutbox } from "../files/stored-outbox.ts";
 
@@ -31,6 +32,8 @@ export interface Device {
   ways(): Promise<KeptWay[]>;
   putWay(way: KeptWay): Promise<void>;
   removeWay(door: string): Promise<void>;
+  /** The board has the door of that sign-in key; nothing happens if the way was changed or removed meanwhile. */
+  announced(door: string, signIn: Uint8Array): Promise<void>;
   log(): Promise<LogRow[]>;
   append(bytes: Uint8Array): Promise<number>;
   /** Puts one row in place of all up to `key`, at once. */
@@ -74,6 +77,11 @@ export function storedDevice(): Device {
     ways: async () => (await database()).getAll("ways"),
     putWay: (way) => write("ways", async (rows) => void (await rows.put(way))),
     removeWay: (door) => write("ways", (rows) => rows.delete(door)),
+    announced: (door, signIn) =>
+      write("ways", async (rows) => {
+        const way = (await rows.get(door)) as KeptWay | undefined;
+        if (way !== undefined && equalBytes(way.signIn, signIn)) await rows.put({ ...way, onBoard: true });
+      }),
     async log() {
       const transaction = (await database()).transaction("log");
       const [keys, values] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
@@ -97,6 +105,7 @@ export function storedDevice(): Device {
 }
 
 type WritableStore = {
+  get(key: string): Promise<unknown>;
   put(value: unknown, key?: IDBValidKey): Promise<IDBValidKey>;
   add(value: unknown): Promise<IDBValidKey>;
   delete(key: IDBValidKey | IDBKeyRange): Promise<void>;
@@ -118,6 +127,10 @@ export function forgetfulDevice(): Device {
     ways: async () => [...ways.values()],
     putWay: async (way) => void ways.set(way.door, way),
     removeWay: async (door) => void ways.delete(door),
+    async announced(door, signIn) {
+      const way = ways.get(door);
+      if (way !== undefined && equalBytes(way.signIn, signIn)) ways.set(door, { ...way, onBoard: true });
+    },
     log: async () => [...rows],
     append,
     async replaceLog(key, bytes) {

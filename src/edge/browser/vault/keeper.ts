@@ -150,9 +150,10 @@ export class VaultKeeper {
     if (!device.leavesTraces && documents.hasUnsent) await pace.now();
   }
 
-  /** Meets the board now. */
-  async meet(): Promise<void> {
-    await this.#opened().pace.now();
+  /** Tells the board now what it has not been told. */
+  async send(): Promise<void> {
+    const { documents, pace } = this.#opened();
+    if (documents.hasUnsent) await pace.now();
   }
 
   async ways(): Promise<WayFacts[]> {

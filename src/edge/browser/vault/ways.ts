@@ -50,25 +50,25 @@ export async function removeWay(device: Device, documents: Documents, door: stri
 
 /** Makes this device's copy what the ring says. */
 export async function mirrorWays(device: Device, documents: Documents): Promise<void> {
+  const kept = new Map((await device.ways()).map((way) => [way.door, way]));
   const ring = readWays(documents);
   if (ring.length === 0) return;
-  const kept = new Map((await device.ways()).map((way) => [way.door, way]));
   for (const { door, kind, wrap, signIn, name } of ring) {
     const before = kept.get(door);
     kept.delete(door);
-    // What came by the ring, its own device tells the board.
-    if (before === undefined || !equalBytes(before.signIn, signIn)) {
+    // What came by the ring, its own device tells the board. A way may have been removed while this is done.
+    if ((before === undefined || !equalBytes(before.signIn, signIn)) && waysOf(documents).has(door)) {
       await device.putWay({ door, kind, wrap, signIn, name, onBoard: true });
     }
   }
-  for (const door of kept.keys()) await device.removeWay(door);
+  for (const door of kept.keys()) if (!waysOf(documents).has(door)) await device.removeWay(door);
 }
 
 /** Tells the board of ways that were added here. */
 export async function announceWays(board: VaultAtBoard, device: Device): Promise<void> {
   for (const way of await device.ways()) {
     if (way.onBoard || (await board.putDoor(way.door, way.signIn, way.wrap)) === undefined) continue;
-    await device.putWay({ ...way, onBoard: true });
+    await device.announced(way.door, way.signIn);
   }
 }
 

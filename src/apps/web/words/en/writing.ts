@@ -4,16 +4,6 @@ export default {
   "tab.seal": "Notes: parts",
   "tab.sealed": "Notes: list",
 
-  "writing.unlock.title": "Your notebook is locked",
-  "writing.unlock.lead": "Your passphrase opens it. Nothing you wrote has been lost.",
-  "writing.unlock.passphrase": "Passphrase",
-  "writing.unlock.open": "Open",
-  "writing.unlock.opening": "Opening",
-  "writing.unlock.wrong": "This passphrase does not open the notebook. Check capital letters and try again.",
-  "writing.unlock.forgotten": "I no longer have the passphrase",
-  "writing.unlock.forgottenText":
-    "Nobody can open this notebook without it; that is what protects it. If you are sure that it is gone, you can erase the notebook from this device and begin a new one. What you have sealed stays sealed, and can then no longer be taken back from here.",
-  "writing.unlock.missing": "Type your passphrase to open the notebook.",
   "writing.elsewhere.title": "Your notebook is open in another tab",
   "writing.elsewhere.text":
     "So that no words overwrite others, it can be open in one tab at a time. Close or lock it there, then try again here.",
@@ -22,32 +12,9 @@ export default {
   "writing.failed.text":
     "This browser does not let pages keep anything, or its store cannot be read now. Nothing was changed. A private window sometimes forbids it; another browser may work.",
 
-  "writing.begin.title": "Begin a notebook",
-  "writing.begin.lead": "It stays on this device, encrypted. Nothing is asked about you.",
-  "writing.begin.passphrase": "Choose a passphrase",
-  "writing.begin.passphraseHint":
-    "Four or more words that do not belong together are easy to keep and hard to guess. At least 12 characters.",
-  "writing.begin.again": "The same passphrase once more",
-  "writing.begin.tooShort": "This is short enough to be guessed. Use at least 12 characters; a few words do well.",
-  "writing.begin.different": "The two are not the same. Type the same passphrase in both fields.",
-  "writing.begin.warning.title": "Nobody can get it back for you",
-  "writing.begin.warning.text":
-    "If you forget the passphrase, or the browser’s data on this device is cleared, what you wrote here is gone. Keep the passphrase where only you can find it.",
-  "writing.begin.shared.title": "Is this device yours alone?",
-  "writing.begin.shared.text":
-    "Someone who uses this device can see that this site was visited, but not what you wrote. Someone who installs programs on it could read along as you type. If you are not sure, use a device that nobody else can reach.",
-  "writing.begin.make": "Begin",
-  "writing.begin.making": "Preparing",
-
   "writing.page.next.seal": "Seal it, so that it opens only if others name the same person",
   "writing.page.next.sealed": "See what you have sealed",
   "writing.page.lock": "Lock the notebook",
-  "writing.page.erase": "Erase the notebook",
-  "writing.erase.title": "Erase the notebook from this device?",
-  "writing.erase.text":
-    "Everything you wrote here is erased at once and cannot be brought back. What you have sealed stays sealed, and can then no longer be taken back from here.",
-  "writing.erase.do": "Erase it for good",
-  "writing.erase.keep": "Keep it",
 
   "writing.seal.back": "Back",
   "writing.seal.next": "Go on",

@@ -4,16 +4,6 @@ export default {
   "tab.seal": "Notas: partes",
   "tab.sealed": "Notas: lista",
 
-  "writing.unlock.title": "Tu cuaderno está cerrado",
-  "writing.unlock.lead": "Se abre con tu frase de paso. Nada de lo que escribiste se ha perdido.",
-  "writing.unlock.passphrase": "Frase de paso",
-  "writing.unlock.open": "Abrir",
-  "writing.unlock.opening": "Abriendo",
-  "writing.unlock.wrong": "Esta frase no abre el cuaderno. Revisa las mayúsculas e inténtalo otra vez.",
-  "writing.unlock.forgotten": "Ya no tengo la frase de paso",
-  "writing.unlock.forgottenText":
-    "Nadie puede abrir este cuaderno sin ella; eso es lo que lo protege. Si es seguro que se ha perdido, puedes borrar el cuaderno de este dispositivo y empezar otro. Lo que sellaste sigue sellado, y ya no se podrá retirar desde aquí.",
-  "writing.unlock.missing": "Escribe tu frase de paso para abrir el cuaderno.",
   "writing.elsewhere.title": "Tu cuaderno está abierto en otra pestaña",
   "writing.elsewhere.text":
     "Para que unas palabras no borren otras, solo puede estar abierto en una pestaña a la vez. Ciérralo allí e inténtalo aquí otra vez.",
@@ -22,33 +12,9 @@ export default {
   "writing.failed.text":
     "Este navegador no permite guardar nada, o ahora no se puede leer lo que guarda. No se ha cambiado nada. A veces lo impide una ventana privada; puede que otro navegador funcione.",
 
-  "writing.begin.title": "Empezar un cuaderno",
-  "writing.begin.lead": "Se queda en este dispositivo, cifrado. No se te pregunta nada sobre ti.",
-  "writing.begin.passphrase": "Elige una frase de paso",
-  "writing.begin.passphraseHint":
-    "Cuatro palabras o más que no tengan que ver entre sí son fáciles de recordar y difíciles de adivinar. Al menos 12 caracteres.",
-  "writing.begin.again": "La misma frase otra vez",
-  "writing.begin.tooShort":
-    "Es tan corta que se puede adivinar. Usa al menos 12 caracteres; unas cuantas palabras bastan.",
-  "writing.begin.different": "No son iguales. Escribe la misma frase en los dos campos.",
-  "writing.begin.warning.title": "Nadie puede recuperarla por ti",
-  "writing.begin.warning.text":
-    "Si olvidas la frase, o se borran los datos del navegador en este dispositivo, lo que escribiste aquí desaparece. Guarda la frase donde solo tú puedas encontrarla.",
-  "writing.begin.shared.title": "¿Este dispositivo es solo tuyo?",
-  "writing.begin.shared.text":
-    "Quien use este dispositivo puede ver que se visitó este sitio, pero no lo que escribiste. Quien instale programas en él podría leer mientras escribes. Si tienes dudas, usa un dispositivo al que nadie más llegue.",
-  "writing.begin.make": "Empezar",
-  "writing.begin.making": "Preparando",
-
   "writing.page.next.seal": "Sellarlo, para que se abra solo si otras personas nombran a la misma",
   "writing.page.next.sealed": "Ver lo que has sellado",
   "writing.page.lock": "Cerrar el cuaderno",
-  "writing.page.erase": "Borrar el cuaderno",
-  "writing.erase.title": "¿Borrar el cuaderno de este dispositivo?",
-  "writing.erase.text":
-    "Todo lo que escribiste aquí se borra al momento y no se puede recuperar. Lo que sellaste sigue sellado, y ya no se podrá retirar desde aquí.",
-  "writing.erase.do": "Borrarlo para siempre",
-  "writing.erase.keep": "Conservarlo",
 
   "writing.seal.back": "Atrás",
   "writing.seal.next": "Seguir",

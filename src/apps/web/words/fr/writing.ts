@@ -4,16 +4,6 @@ export default {
   "tab.seal": "Notes : parties",
   "tab.sealed": "Notes : liste",
 
-  "writing.unlock.title": "Votre carnet est fermé",
-  "writing.unlock.lead": "Votre phrase secrète l’ouvre. Rien de ce que vous avez écrit n’est perdu.",
-  "writing.unlock.passphrase": "Phrase secrète",
-  "writing.unlock.open": "Ouvrir",
-  "writing.unlock.opening": "Ouverture",
-  "writing.unlock.wrong": "Cette phrase n’ouvre pas le carnet. Vérifiez les majuscules et essayez encore.",
-  "writing.unlock.forgotten": "Je n’ai plus la phrase secrète",
-  "writing.unlock.forgottenText":
-    "Personne ne peut ouvrir ce carnet sans elle ; c’est ce qui le protège. S’il est certain qu’elle est perdue, vous pouvez effacer le carnet de cet appareil et en commencer un autre. Ce que vous avez scellé reste scellé, et ne pourra plus être repris d’ici.",
-  "writing.unlock.missing": "Saisissez votre phrase secrète pour ouvrir le carnet.",
   "writing.elsewhere.title": "Votre carnet est ouvert dans un autre onglet",
   "writing.elsewhere.text":
     "Pour que des mots n’en effacent pas d’autres, il ne peut être ouvert que dans un onglet à la fois. Fermez-le là-bas, puis essayez encore ici.",
@@ -22,33 +12,9 @@ export default {
   "writing.failed.text":
     "Ce navigateur ne permet de rien garder, ou ce qu’il garde est illisible pour l’instant. Rien n’a été changé. Une fenêtre privée l’interdit parfois ; un autre navigateur peut convenir.",
 
-  "writing.begin.title": "Commencer un carnet",
-  "writing.begin.lead": "Il reste sur cet appareil, chiffré. Rien ne vous est demandé sur vous.",
-  "writing.begin.passphrase": "Choisissez une phrase secrète",
-  "writing.begin.passphraseHint":
-    "Quatre mots ou plus, sans rapport entre eux, sont faciles à retenir et difficiles à deviner. Au moins 12 caractères.",
-  "writing.begin.again": "La même phrase encore une fois",
-  "writing.begin.tooShort":
-    "Elle est assez courte pour être devinée. Prenez au moins 12 caractères ; quelques mots suffisent.",
-  "writing.begin.different": "Les deux ne sont pas pareilles. Saisissez la même phrase dans les deux champs.",
-  "writing.begin.warning.title": "Personne ne peut la retrouver pour vous",
-  "writing.begin.warning.text":
-    "Si vous oubliez la phrase, ou si les données du navigateur sont effacées sur cet appareil, ce que vous avez écrit ici disparaît. Gardez la phrase là où vous seul·e pouvez la trouver.",
-  "writing.begin.shared.title": "Cet appareil est-il à vous seul·e ?",
-  "writing.begin.shared.text":
-    "Qui se sert de cet appareil peut voir que ce site a été visité, mais pas ce que vous avez écrit. Qui y installe des programmes pourrait lire pendant que vous écrivez. En cas de doute, prenez un appareil que personne d’autre n’atteint.",
-  "writing.begin.make": "Commencer",
-  "writing.begin.making": "Préparation",
-
   "writing.page.next.seal": "Le sceller, pour qu’il ne s’ouvre que si d’autres nomment la même personne",
   "writing.page.next.sealed": "Voir ce que vous avez scellé",
   "writing.page.lock": "Fermer le carnet",
-  "writing.page.erase": "Effacer le carnet",
-  "writing.erase.title": "Effacer le carnet de cet appareil ?",
-  "writing.erase.text":
-    "Tout ce que vous avez écrit ici est effacé aussitôt et ne peut pas revenir. Ce que vous avez scellé reste scellé, et ne pourra plus être repris d’ici.",
-  "writing.erase.do": "L’effacer pour toujours",
-  "writing.erase.keep": "Le garder",
 
   "writing.seal.back": "Retour",
   "writing.seal.next": "Continuer",
