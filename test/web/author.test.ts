@@ -19,7 +19,7 @@ describe("the notebook", () => {
       await page.getByRole("heading", { name: "Begin a notebook" }).waitFor();
       expect(await faults(page)).toEqual([]);
       await page.getByLabel("Choose a passphrase").fill("short");
-      await page.getByRole("button", { name: "Begin" }).click();
+      await page.getByRole("button", { name: "Begin", exact: true }).click();
       await page.getByText("This is short enough to be guessed.", { exact: false }).waitFor();
       await author.beginNotebook(page, url());
       await author.write(page, words);

@@ -112,3 +112,28 @@ export async function tabTo(page: Page, label: string): Promise<void> {
   }
   throw new Error(`no control called “${label}” is reached by Tab`);
 }
+
+/** Opens on this device the notebook of that name. */
+export async function signIn(page: Page, name: string, phrase = passphrase): Promise<void> {
+  await page.getByRole("button", { name: "I have a notebook already" }).click();
+  await page.getByLabel("With its name and passphrase").check();
+  await page.getByLabel("The notebook’s name").fill(name);
+  await page.getByLabel("Passphrase", { exact: true }).fill(phrase);
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+}
+
+/** The name of a notebook that was begun a moment ago with a passphrase. */
+export async function nameOf(page: Page): Promise<string> {
+  const told = page.getByText("Your notebook is called");
+  await told.waitFor();
+  return ((await told.textContent()) ?? "").replace("Your notebook is called", "").trim();
+}
+
+/** As if the browser's storage had been cleared: the same as another device to which passkeys are carried. */
+export async function forgetDevice(page: Page): Promise<void> {
+  const { origin } = new URL(page.url());
+  const session = await page.context().newCDPSession(page);
+  await page.goto("about:blank");
+  await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+  await page.goto(`${origin}/write`);
+}

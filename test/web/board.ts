@@ -48,7 +48,7 @@ export function board(): Board {
   async function kill(): Promise<void> {
     const ending = child;
     child = undefined;
-    if (ending === undefined) return;
+    if (ending === undefined || ending.exitCode !== null) return;
     const gone = new Promise((resolve) => ending.once("exit", resolve));
     ending.kill("SIGKILL");
     await gone;

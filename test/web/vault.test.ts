@@ -48,14 +48,6 @@ async function withAuthenticator(page: Page): Promise<void> {
   });
 }
 
-/** As if the browser's storage had been cleared: the same as another device to which passkeys are carried. */
-async function forgetDevice(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await page.goto("about:blank");
-  await session.send("Storage.clearDataForOrigin", { origin: url(), storageTypes: "all" });
-  await page.goto(`${url()}/write`);
-}
-
 async function lock(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Lock the notebook" }).click();
   await page.getByRole("heading", { name: "Your notebook is locked" }).waitFor();
@@ -71,17 +63,7 @@ async function settings(page: Page): Promise<void> {
 async function begun(context: BrowserContext): Promise<{ page: Page; name: string }> {
   const page = await context.newPage();
   await author.beginNotebook(page, url());
-  const told = page.getByText("Your notebook is called");
-  await told.waitFor();
-  return { page, name: ((await told.textContent()) ?? "").replace("Your notebook is called", "").trim() };
-}
-
-async function signIn(page: Page, name: string, passphrase: string): Promise<void> {
-  await page.getByRole("button", { name: "I have a notebook already" }).click();
-  await page.getByLabel("With its name and passphrase").check();
-  await page.getByLabel("The notebook’s name").fill(name);
-  await page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
-  await page.getByRole("button", { name: "Open", exact: true }).click();
+  return { page, name: await author.nameOf(page) };
 }
 
 describe("a passkey", () => {
@@ -101,7 +83,7 @@ describe("a passkey", () => {
       await area(page).waitFor();
       expect(await area(page).inputValue()).toBe(words);
 
-      await forgetDevice(page);
+      await author.forgetDevice(page);
       await page.getByRole("button", { name: "I have a notebook already" }).click();
       await page.getByLabel("With a passkey").check();
       expect(await faults(page)).toEqual([]);
@@ -132,7 +114,7 @@ describe("a passkey", () => {
       await lock(page);
       expect(await page.getByRole("button", { name: "Open with a passkey" }).count()).toBe(0);
 
-      await forgetDevice(page);
+      await author.forgetDevice(page);
       await page.getByRole("button", { name: "I have a notebook already" }).click();
       await page.getByLabel("With a passkey").check();
       await page.getByRole("button", { name: "Open", exact: true }).click();
@@ -152,12 +134,18 @@ describe("a passphrase", () => {
       expect(name).toMatch(/^[a-z]+( [a-z]+){3}$/);
       await author.write(page, words);
       const other = await notebookOn(laptop);
-      await signIn(other, name.toUpperCase(), author.passphrase);
+      await author.signIn(other, name.toUpperCase(), author.passphrase);
       await area(other).waitFor();
       await expect.poll(() => area(other).inputValue()).toBe(words);
       await author.write(other, `${words} There was rain.`);
       await lock(other);
       await lock(page);
+      const secrets = ["corridor", "timer", "rain", author.passphrase];
+      for (const one of [await author.stored(other), written()]) {
+        expect(one.length).toBeGreaterThan(5000);
+        for (const secret of secrets) expect(one).not.toContain(secret);
+      }
+      expect(written()).not.toContain(name);
       await page.getByLabel("Passphrase").fill(author.passphrase);
       await page.keyboard.press("Enter");
       await area(page).waitFor();
@@ -178,13 +166,13 @@ describe("a passphrase", () => {
       const page = await notebookOn(stranger);
       const answers: (string | null)[] = [];
       for (const one of [name, "able about above absent"]) {
-        await signIn(page, one, "not this passphrase at all");
+        await author.signIn(page, one, "not this passphrase at all");
         answers.push(await page.getByRole("alert").textContent());
         await page.reload();
       }
       expect(answers[0]).toMatch(/This opens no notebook/);
       expect(answers[1]).toBe(answers[0]);
-      await signIn(page, name, "not this passphrase at all");
+      await author.signIn(page, name, "not this passphrase at all");
       for (let attempt = 0; attempt < 10; attempt++) {
         await page.getByRole("button", { name: "Open", exact: true }).click();
         await page.getByRole("button", { name: "Opening" }).waitFor({ state: "hidden" });
@@ -231,7 +219,7 @@ describe("a passphrase", () => {
         .poll(
           async () => {
             await other.reload();
-            await signIn(other, name, drawn);
+            await author.signIn(other, name, drawn);
             return Promise.race([
               area(other)
                 .waitFor()
@@ -317,16 +305,14 @@ describe("the notebook", () => {
       await page.getByLabel("The same passphrase once more").fill(author.passphrase);
       await page.getByRole("button", { name: "Begin", exact: true }).click();
       await area(page).waitFor();
-      const name = ((await page.getByText("Your notebook is called").textContent()) ?? "")
-        .replace(/.*called /, "")
-        .trim();
+      const name = await author.nameOf(page);
       await author.write(page, words);
       const kept = await author.stored(page);
       expect(kept).not.toContain("passphrase");
-      expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(0);
+      await expect.poll(() => page.evaluate(async () => (await caches.keys()).length), { timeout: 20_000 }).toBe(0);
       await page.reload();
       await page.getByRole("heading", { name: "Begin a notebook" }).waitFor();
-      await signIn(page, name, author.passphrase);
+      await author.signIn(page, name, author.passphrase);
       await area(page).waitFor();
       expect(await area(page).inputValue()).toBe(words);
       await context.close();
@@ -388,7 +374,7 @@ describe("the notebook", () => {
       await page.getByRole("heading", { name: "Begin a notebook" }).waitFor();
       expect(await author.stored(page)).not.toContain("passphrase");
       const other = await notebookOn(await device());
-      await signIn(other, name, author.passphrase);
+      await author.signIn(other, name, author.passphrase);
       await other.getByText("This opens no notebook.", { exact: false }).waitFor();
       await other.context().close();
       await context.close();

@@ -33,7 +33,8 @@ export type State = v.InferOutput<typeof stateSchema>;
 
 /** Which versions there are; undefined before the first. */
 export async function readState(): Promise<State | undefined> {
-  const response = await (await caches.open(STATE)).match("/state");
+  // Looking leaves nothing behind: an opened cache would be there from then on.
+  const response = await caches.match("/state", { cacheName: STATE });
   const result = v.safeParse(stateSchema, await response?.json());
   return result.success ? result.output : undefined;
 }
@@ -54,7 +55,7 @@ export async function turnPage(state: State): Promise<Version> {
 
 /** The charter that this browser first met here. All later ones are held against it. */
 export async function readCharter(): Promise<Uint8Array | undefined> {
-  const response = await (await caches.open(STATE)).match("/charter");
+  const response = await caches.match("/charter", { cacheName: STATE });
   return response && new Uint8Array(await response.arrayBuffer());
 }
 

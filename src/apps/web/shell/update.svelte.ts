@@ -8,6 +8,8 @@ import { trusted } from "./trusted.ts";
 const WORKER = "/service-worker.js";
 const HOUR = 3_600_000;
 const INSTALLING_MILLISECONDS = 10_000;
+const CLEARINGS = 5;
+const CLEARING_MILLISECONDS = 1000;
 /** Under this name the tab remembers that the pages are not to be kept. */
 const UNWANTED = "unkept";
 
@@ -38,7 +40,11 @@ export async function forgetPages(): Promise<void> {
   const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   await Promise.all(registrations.map(settled));
   await Promise.all(registrations.map((registration) => registration.unregister()));
-  if ("caches" in globalThis) await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+  // A worker that still serves this tab may be about to keep something.
+  for (let time = 0; time < CLEARINGS && "caches" in globalThis; time++) {
+    await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+    await new Promise((resolve) => setTimeout(resolve, CLEARING_MILLISECONDS));
+  }
 }
 
 /** A worker that is being installed would go on to fill its caches. */
@@ -63,6 +69,7 @@ async function register(): Promise<void> {
   const known = navigator.serviceWorker.controller !== null;
   const address = trusted(WORKER) as string | URL;
   const registration = await navigator.serviceWorker.register(address, { updateViaCache: "none" });
+  if (isUnwanted()) return forgetPages();
   // A worker that comes although no manifest announces a newer version is nothing that we can vouch for.
   if (known) registration.addEventListener("updatefound", () => lookWith(registration, true));
   await navigator.serviceWorker.ready;

@@ -17,8 +17,10 @@ const ALGORITHMS = [-8, -7, -257];
 const extensions = () => ({ prf: { eval: { first: utf8(LABELS.doorPasskey) as BufferSource } } });
 const challenge = () => browserRng.bytes(32) as BufferSource;
 
+/** Whether this browser has passkeys at all, for a site of this kind: one that is known by an address alone has none. */
 export function passkeysExist(): boolean {
-  return "PublicKeyCredential" in globalThis;
+  const isAddress = /^[\d.]+$|:/.test(location.hostname);
+  return "PublicKeyCredential" in globalThis && !isAddress;
 }
 
 /** Makes a passkey for a door that does not exist yet. */

@@ -44,6 +44,9 @@ export type VaultNews =
 /** A way in as the page shows it. */
 export type WayFacts = Pick<Way, "door" | "kind" | "name" | "label" | "addedAt">;
 
+/** The ways in after a change. `told`: the board knows of it already. */
+export type ChangedWays = { readonly ways: readonly WayFacts[]; readonly told: boolean };
+
 /** What begins a vault, or adds a way to one. */
 export type NewWay = { readonly key: Key; readonly label: string };
 
@@ -167,7 +170,7 @@ export class VaultKeeper {
   }
 
   /** Adds a way in; a passphrase takes the place of the one before and keeps the notebook's name. */
-  async addWay({ key, label }: NewWay): Promise<WayFacts[]> {
+  async addWay({ key, label }: NewWay): Promise<ChangedWays> {
     const { vault, device, documents } = this.#opened();
     const before = readWays(documents).find(({ kind }) => kind === "passphrase")?.name;
     const named = newKey(
@@ -179,14 +182,13 @@ export class VaultKeeper {
   }
 
   /** Makes a kit and answers its words. They are shown, and kept nowhere. */
-  async addKit(): Promise<string[]> {
+  async addKit(): Promise<ChangedWays & { readonly words: string[] }> {
     const entropy = newKit(browserRng);
-    const words = kitWords(entropy);
-    await this.addWay({ key: { kind: "kit", entropy }, label: "" });
-    return words;
+    const changed = await this.addWay({ key: { kind: "kit", entropy }, label: "" });
+    return { ...changed, words: kitWords(entropy) };
   }
 
-  async removeWay(door: string): Promise<WayFacts[]> {
+  async removeWay(door: string): Promise<ChangedWays> {
     const { device, documents } = this.#opened();
     if (readWays(documents).length > 1) await removeWay(device, documents, door);
     return this.#waysKept();
@@ -239,11 +241,12 @@ export class VaultKeeper {
     return this.#open;
   }
 
-  async #waysKept(): Promise<WayFacts[]> {
+  /** A way stands or falls at the board, so that is waited for. */
+  async #waysKept(): Promise<ChangedWays> {
     const { documents, pace } = this.#opened();
     await documents.keep();
-    void pace.now();
-    return this.ways();
+    const state = await pace.now();
+    return { ways: await this.ways(), told: state === "sent" || state === "older" };
   }
 
   async #enter(vault: Vault, device: Device, begun: boolean): Promise<OpenVault> {

@@ -34,7 +34,7 @@ export class Pace {
 
   /** Meets the board now, and answers how that ended. */
   async now(): Promise<BoardState["state"]> {
-    await this.#running;
+    while (this.#running !== undefined) await this.#running;
     await this.#run("meet");
     return this.#last;
   }

@@ -127,6 +127,8 @@ export default {
   "vault.ways.keep": "Keep it",
   "vault.ways.last": "This is the only way in, so it cannot be removed. Add another first.",
   "vault.ways.removed": "It was removed.",
+  "vault.ways.later":
+    "This holds on this device. The site could not be reached; it holds there as soon as you are connected and the notebook is open.",
   "vault.ways.done": "It opens the notebook from now on.",
   "vault.ways.changed": "The new passphrase opens the notebook from now on, and the old one no more.",
   "vault.ways.changeTitle": "Choose a new passphrase",

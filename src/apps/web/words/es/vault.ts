@@ -129,6 +129,8 @@ export default {
   "vault.ways.keep": "Conservarla",
   "vault.ways.last": "Es la única manera de abrirlo y no se puede quitar. Añade antes otra.",
   "vault.ways.removed": "Se ha quitado.",
+  "vault.ways.later":
+    "Vale en este dispositivo. No se ha podido llegar al sitio; valdrá allí en cuanto tengas conexión y el cuaderno esté abierto.",
   "vault.ways.done": "Desde ahora abre el cuaderno.",
   "vault.ways.changed": "Desde ahora abre el cuaderno la frase nueva, y la anterior ya no.",
   "vault.ways.changeTitle": "Elige una frase de paso nueva",

@@ -131,6 +131,8 @@ export default {
   "vault.ways.keep": "Le garder",
   "vault.ways.last": "C’est le seul moyen de l’ouvrir ; on ne peut pas le retirer. Ajoutez-en d’abord un autre.",
   "vault.ways.removed": "Il a été retiré.",
+  "vault.ways.later":
+    "Cela vaut sur cet appareil. Le site était injoignable ; cela y vaudra dès que vous aurez une connexion et que le carnet sera ouvert.",
   "vault.ways.done": "Ce moyen ouvre le carnet à partir de maintenant.",
   "vault.ways.changed": "La nouvelle phrase ouvre le carnet à partir de maintenant, et l’ancienne ne l’ouvre plus.",
   "vault.ways.changeTitle": "Choisissez une nouvelle phrase secrète",
