@@ -555,3 +555,20 @@ test("too many requests from one address are told to wait", async () => {
   expect([lastOfThem.status, lastOfThem.headers.get("retry-after")]).toEqual([429, expect.any(String)]);
   await busy.close();
 });
+
+test("visitors behind a trusted proxy are counted apart; nobody else can name an address of their own", async () => {
+  const visit = (board: Served, address: string) =>
+    board.get("/v1/counsel", { headers: { "x-forwarded-for": address } }).then(({ status }) => status);
+  const behind = await Served.start({ founded: false, requestsPerMinute: 2, trustedProxies: "127.0.0.1" });
+  const apart = [];
+  for (const visitor of ["a", "b", "a", "b", "a"])
+    apart.push(await visit(behind, `192.0.2.${visitor === "a" ? 1 : 2}`));
+  expect(apart.map((status) => status === 429)).toEqual([false, false, false, false, true]);
+  await behind.close();
+  // One of the three is what Served asks when it starts.
+  const open = await Served.start({ founded: false, requestsPerMinute: 3 });
+  const together = [];
+  for (let i = 0; i < 3; i++) together.push(await visit(open, `192.0.2.${i}`));
+  expect(together.map((status) => status === 429)).toEqual([false, false, true]);
+  await open.close();
+});

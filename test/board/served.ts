@@ -37,6 +37,7 @@ export type ServedOptions = {
   readonly recordsPerYear?: number;
   readonly vaultBytes?: number;
   readonly attachmentBytes?: number;
+  readonly trustedProxies?: string;
   /** A build of the pages, to be served. */
   readonly web?: string;
   /** Default: there. Without it the board waits for its ceremony. */
@@ -72,6 +73,7 @@ export class Served {
       logger,
       setupToken: SETUP_TOKEN,
       ...(options.web === undefined ? {} : { web: options.web }),
+      ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
       ...(options.registrarUrl === undefined ? {} : { registrarUrl: options.registrarUrl }),
       ...(options.vaultBytes === undefined ? {} : { vaultBytes: options.vaultBytes }),
       ...(options.attachmentBytes === undefined ? {} : { attachmentBytes: options.attachmentBytes }),

@@ -12,6 +12,7 @@ export function boardCommand(): Command {
     .option("--registrar <url>", "where the registrar listens")
     .option("--web <folder>", "the built web application")
     .option("--help-file <file>", "the operator's own help.json")
+    .option("--trusted-proxies <addresses>", "reverse proxies that say truly who asks, with commas between")
     .option("--requests <number>", "requests a minute from one address", "600")
     .option("--vault-bytes <number>", "how much one notebook may keep of attachments", String(10 * 2 ** 30))
     .option(

@@ -26,6 +26,7 @@ const board = await startBoard({
   ...given("database", options["database"]),
   ...given("registrarUrl", options["registrar"]),
   ...given("web", options["web"]),
+  ...given("trustedProxies", options["trustedProxies"]),
   ...given("helpFile", options["helpFile"]),
   ...(options["timeStamps"] === undefined
     ? {}

@@ -31,10 +31,20 @@ const LONGEST_WAIT_SECONDS = 25;
 /** Another board on the same database may have brought something: look again this often while waiting. */
 const LOOK_AGAIN_MILLISECONDS = 1000;
 
-/** A server with the board's manners, without routes. Logs status and rule; never an address, a query or a body. */
-export async function openServer(logger: Logger, ratePerMinute: number): Promise<FastifyInstance> {
+/**
+ * A server with the board's manners, without routes. Logs status and rule; never an address, a query or a body.
+ *
+ * @param trustedProxies addresses (or networks) of reverse proxies, with commas between, whose word on who asks is taken.
+ *   Without any, nobody's is: whoever could name their own address could ask without a limit
+ */
+export async function openServer(
+  logger: Logger,
+  ratePerMinute: number,
+  trustedProxies?: string,
+): Promise<FastifyInstance> {
   const server = Fastify({
     logger: false,
+    trustProxy: trustedProxies ?? false,
     bodyLimit: SUBMISSION_MAX_BYTES,
     routerOptions: { maxParamLength: 200 },
     // At the end, who is being answered is answered; connections on which nobody waits are cut.

@@ -38,6 +38,8 @@ export type BoardOptions = {
   /** An operator's own help.json in place of the application's. */
   readonly helpFile?: string;
   readonly requestsPerMinute: number;
+  /** Reverse proxies that say truly who asks: addresses or networks, with commas between. */
+  readonly trustedProxies?: string;
   /** How much of attachments one vault may keep, and one credential with its records. */
   readonly vaultBytes?: number;
   readonly attachmentBytes?: number;
@@ -82,7 +84,7 @@ export async function startBoard(options: BoardOptions): Promise<{ readonly url:
     entry: signSite(signer, keys.origin, files.manifest, keys.seed),
   };
   const bell = new Bell();
-  const server = await openServer(options.logger, options.requestsPerMinute);
+  const server = await openServer(options.logger, options.requestsPerMinute, options.trustedProxies);
   const pieces: PieceContext = {
     ...context,
     pieces: pieceFolder(join(options.folder, "pieces")),

@@ -29,6 +29,7 @@ export const CONFIG_SCHEMAS = {
         registrar: httpUrl,
         web: line,
         "help-file": line,
+        "trusted-proxies": line,
         requests: count,
         "vault-bytes": count,
         "attachment-bytes": count,
