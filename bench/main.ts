@@ -15,6 +15,7 @@ import { log } from "./log.ts";
 import { lookup } from "./lookup.ts";
 import type { Effort, Row } from "./measure.ts";
 import { quoted } from "./quoted.ts";
+import { scale } from "./scale.ts";
 import { sealing } from "./sealing.ts";
 import { sealingInBrowser } from "./sealing-browser.ts";
 import { asJson, asTable } from "./table.ts";
@@ -28,6 +29,7 @@ const PARTS: Readonly<Record<string, (effort: Effort) => Promise<Row[]>>> = {
   trustee,
   escrow,
   lookup,
+  scale,
   failover,
   log,
   callisto,

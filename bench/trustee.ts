@@ -52,7 +52,7 @@ export async function trustee({ quick }: Effort): Promise<Row[]> {
 }
 
 /** Log entries of so many authors' records. */
-async function sealEntries(bench: BenchEscrow, records: number, slots: number): Promise<Uint8Array[]> {
+export async function sealEntries(bench: BenchEscrow, records: number, slots: number): Promise<Uint8Array[]> {
   const { group, signer, escrow, counsel, credential } = bench;
   const ports = { group, signer, sealer: nodeSealer, rng: systemRng };
   const entries: Uint8Array[] = [];
