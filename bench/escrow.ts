@@ -3,7 +3,7 @@
  * cores with the clients that load them. How many people it can enrol, how many records it can take to the end,
  * how soon counsel reads after the last needed record, and how much memory that takes.
  */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type LocalEscrow, startLocalEscrow } from "../src/apps/cli/local-escrow.ts";
@@ -12,6 +12,7 @@ import type { SealedRecord } from "../src/core/protocol/seal.ts";
 import { EMPTY_INBOX, type Inbox, listCases, openCase, readInbox } from "../src/edge/shared/desk.ts";
 import type { AuthorKey } from "../src/roles/author/author.ts";
 import { type Effort, type Row, rowOf } from "./measure.ts";
+import { highWater } from "./memory.ts";
 import { eachOf, enrolAuthors, openStage, SLOTS, type Stage, sealFor } from "./stage.ts";
 
 const GROUP = "escrow";
@@ -98,13 +99,4 @@ function peakMemory(local: LocalEscrow): Row[] {
       ? []
       : [rowOf(GROUP, `peak memory, ${name}`, "MB", [peak], name === "registrar" ? undefined : MEMORY)];
   });
-}
-
-function highWater(process: number | undefined): number | undefined {
-  try {
-    const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${process}/status`, "utf8")) ?? [];
-    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
-  } catch {
-    return undefined;
-  }
 }

@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { callisto } from "./callisto.ts";
 import { escrow } from "./escrow.ts";
 import { failover } from "./failover.ts";
+import { flood } from "./flood.ts";
 import { log } from "./log.ts";
 import { lookup } from "./lookup.ts";
 import type { Effort, Row } from "./measure.ts";
@@ -31,6 +32,7 @@ const PARTS: Readonly<Record<string, (effort: Effort) => Promise<Row[]>>> = {
   lookup,
   scale,
   failover,
+  flood,
   log,
   callisto,
   quoted,

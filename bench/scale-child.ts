@@ -9,4 +9,6 @@ await timeLookups(table, await someTags(table, 2000)); // warms up the compiler
 const lookups = await timeLookups(table, await someTags(table, LOOKUPS));
 const rate = await ingest(table, Number(transactions), 64, 4);
 await table.store.close();
-process.send?.({ lookups, rate, peakMB: process.resourceUsage().maxRSS / 1024 }, undefined, undefined, () => process.exit(0));
+process.send?.({ lookups, rate, peakMB: process.resourceUsage().maxRSS / 1024 }, undefined, undefined, () =>
+  process.exit(0),
+);

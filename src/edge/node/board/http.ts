@@ -13,6 +13,7 @@ import { type Charter, charterOfEpoch, type Escrow } from "../../../core/protoco
 import { type Caller, checkAuthorization } from "../../../core/protocol/request.ts";
 import { SUBMISSION_MAX_BYTES } from "../../../roles/board/board.ts";
 import { problemOf } from "../problem.ts";
+import { limitBodies } from "./body-room.ts";
 
 /** What the interface answers is data: nothing of it runs, is shown in a frame, or loads anything. */
 const CONTENT_SECURITY_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -63,6 +64,7 @@ export async function openServer(
     keyGenerator: (request) => createHmac("sha256", addressKey).update(request.ip).digest("base64"),
     allowList: claimsTrustee,
   });
+  limitBodies(server);
   server.addHook("onSend", async (_request, reply) => {
     // Files of the application come with headers of their own, which their build asks for.
     for (const [name, value] of Object.entries(HEADERS)) if (!reply.hasHeader(name)) reply.header(name, value);
@@ -108,7 +110,8 @@ export function limitPretenders(
 /** The request's body as bytes. */
 export function bodyOf(request: FastifyRequest): Uint8Array {
   if (!Buffer.isBuffer(request.body)) throw malformed("body", "the request has no CBOR body");
-  return new Uint8Array(request.body);
+  const { buffer, byteOffset, length } = request.body; // not copied: it may be large
+  return new Uint8Array(buffer, byteOffset, length);
 }
 
 /** For routes that take no files. */
