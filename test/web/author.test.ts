@@ -1,5 +1,12 @@
 /** A person writes, seals and takes back, through the pages and a real escrow. */
+import { readFileSync } from "node:fs";
+import { unzipSync } from "fflate";
+import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
+import { nobleGroup } from "../../src/core/crypto/group-noble.ts";
+import { nobleSigner } from "../../src/core/crypto/signer-noble.ts";
+import { judgeFiles, type NamedFile } from "../../src/core/protocol/judge.ts";
+import { timeStamps } from "../../src/edge/shared/time-stamp.ts";
 import * as author from "./author.ts";
 import { town } from "./escrow.ts";
 import { faults } from "./faults.ts";
@@ -9,6 +16,14 @@ const patience = 90_000;
 const words = "It was the summer after second year. The corridor lights were on a timer.";
 
 beforeAll(() => counsel("Bay Law Clinic"), patience);
+
+/** What the browser saves when somebody does something. */
+async function downloaded(page: Page, act: () => Promise<void>): Promise<NamedFile> {
+  const [file] = await Promise.all([page.waitForEvent("download"), act()]);
+  return { name: file.suggestedFilename(), bytes: new Uint8Array(readFileSync(await file.path())) };
+}
+
+const judged = (...files: NamedFile[]) => judgeFiles({ group: nobleGroup, signer: nobleSigner, timeStamps }, files);
 
 describe("the notebook", () => {
   test(
@@ -95,6 +110,31 @@ describe("the notebook", () => {
   );
 });
 
+describe("dating", () => {
+  test(
+    "shows later that the very pages existed, without sealing them",
+    async () => {
+      const { page, refused, strangers, close } = await person();
+      await author.beginNotebook(page, url());
+      await author.write(page, words);
+      await page.getByRole("link", { name: "A date for what you have written" }).click();
+      await page.getByText("Only a short code goes into a public log.", { exact: false }).waitFor();
+      await page.getByRole("button", { name: "Date the pages as they are now" }).click();
+      await page.getByText("These pages existed on", { exact: false }).waitFor();
+      expect(await faults(page)).toEqual([]);
+      await page.getByRole("button", { name: "Save it with the pages" }).click();
+      const save = page.getByRole("dialog").getByRole("button", { name: "Save it with the pages" });
+      const files = unzipSync((await downloaded(page, () => save.click())).bytes);
+      const named = Object.entries(files).map(([name, bytes]) => ({ name, bytes }));
+      expect((await judged(...named)).map(({ result }) => result)).toEqual(["proven", "covered"]);
+      expect(new TextDecoder().decode(files["page-1.txt"])).toContain(words);
+      expect([refused, strangers]).toEqual([[], []]);
+      await close();
+    },
+    patience,
+  );
+});
+
 describe("sealing", () => {
   test(
     "leads through five parts, says what it understood, and can be taken back",
@@ -144,8 +184,14 @@ describe("sealing", () => {
 
       await page.getByRole("heading", { name: "What you have sealed" }).waitFor();
       await page.getByText("It is sealed.").waitFor();
+      await page.getByText("A receipt shows that it existed on", { exact: false }).waitFor();
       expect(await faults(page)).toEqual([]);
       await escrow().settle();
+      await page.getByRole("button", { name: "Save the receipt" }).click();
+      await page.getByText("A saved file stays in this device’s downloads", { exact: false }).waitFor();
+      const save = page.getByRole("dialog").getByRole("button", { name: "Save the receipt" });
+      const [proof] = await judged(await downloaded(page, () => save.click()));
+      expect(proof).toMatchObject({ result: "proven", proven: { entry: { type: "record" } } });
       await page.getByRole("button", { name: "Take it back" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Take it back" }).click();
       await page.getByText("You took it back on", { exact: false }).waitFor();

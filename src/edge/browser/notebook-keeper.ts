@@ -22,6 +22,7 @@ import { FileKeeper } from "./files/file-keeper.ts";
 import { LettersKeeper } from "./letters/keeper.ts";
 import { readContent, writeContent } from "./notebook-content.ts";
 import { browserClock, browserRng } from "./platform.ts";
+import { ReceiptsKeeper } from "./receipts/keeper.ts";
 import { VaultKeeper } from "./vault/keeper.ts";
 
 /** What a page shows of the escrow before anything is sealed. */
@@ -69,6 +70,8 @@ export class NotebookKeeper {
   readonly files: FileKeeper;
   /** What counsel writes once a record has opened, and whoever one is connected with. */
   readonly letters: LettersKeeper;
+  /** Proof of when. */
+  readonly receipts: ReceiptsKeeper;
   readonly #board: BoardClient;
 
   constructor(boardAddress: string) {
@@ -78,6 +81,12 @@ export class NotebookKeeper {
     this.letters = new LettersKeeper(boardAddress, {
       vault: this.vault,
       meet: () => this.#meet(),
+      authorSeed: () => this.#kept().author?.seed,
+    });
+    this.receipts = new ReceiptsKeeper(boardAddress, {
+      vault: this.vault,
+      meet: () => this.#meet(),
+      sealed: () => this.#kept().sealed,
       authorSeed: () => this.#kept().author?.seed,
     });
   }

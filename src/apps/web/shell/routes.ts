@@ -20,6 +20,7 @@ export const routes: readonly Route[] = [
   { path: "/settings", tab: "tab.settings", load: () => import("../vault/Settings.svelte") },
   { path: "/seal", tab: "tab.seal", load: () => import("../seal/Seal.svelte") },
   { path: "/seal/anew/:record", tab: "tab.seal", load: () => import("../seal/Seal.svelte") },
+  { path: "/dated", tab: "tab.dated", load: () => import("../write/Dated.svelte") },
   { path: "/sealed", tab: "tab.sealed", load: () => import("../seal/Sealed.svelte") },
   { path: "/desk", tab: "tab.desk", load: () => import("../desk/Desk.svelte") },
   { path: "/desk/key", tab: "tab.deskKey", load: () => import("../desk/Key.svelte") },

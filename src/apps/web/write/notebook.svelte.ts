@@ -10,6 +10,7 @@ import type { NotebookContent, SealedNote } from "../../../roles/author/notebook
 import { onLeave } from "../shell/leave.ts";
 import { turnPage } from "../shell/router.svelte.ts";
 import { startWorker } from "../shell/trusted.ts";
+import { datable } from "./dated.ts";
 import address from "./keeper.worker.ts?worker&url";
 import { placeNow, returnTo } from "./place.ts";
 import { type Heard, NOTHING_HEARD, type Saving, savingOf } from "./saving.ts";
@@ -212,6 +213,9 @@ async function opened(opening: Opening, traces: boolean): Promise<Opening["kind"
   stayAwake();
   void theKeeper()
     .files.takeUp()
+    .catch(() => undefined);
+  void theKeeper()
+    .receipts.dateDaily(datable(pages))
     .catch(() => undefined);
   if (opening.place !== undefined) void returnTo(opening.place);
   return opening.kind;

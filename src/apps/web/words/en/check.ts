@@ -64,4 +64,35 @@ export default {
   "check.not.authority": "That the authority behind the stamp is to be believed.",
   "check.not.outside": "That the authors did not know of each other outside this escrow.",
   "check.not.people": "Who the authors are, or that two keys are two people.",
+
+  "check.receipt.shows": "A receipt shows that it existed on {date}, not what is in it.",
+  "check.receipt.takenBack": "A receipt shows that you asked for it back on {date}.",
+  "check.receipt.waiting": "The receipt comes once enough keepers of the keys have seen it.",
+  "check.receipt.save": "Save the receipt",
+  "check.receipt.question": "Save the receipt on this device?",
+  "check.receipt.trace":
+    "It is kept in your notebook anyway. A saved file stays in this device’s downloads, where someone else may find it. It does not say what you sealed or whom you named, but it says that you sealed something, and when.",
+  "check.receipt.dont": "Leave it in the notebook",
+  "check.receipt.how":
+    "Anyone can check it on the page “Check a receipt or a statement”, also years from now, without asking anybody here.",
+  "tab.dated": "Notes: dates",
+  "check.dated.title": "A date for what you have written",
+  "check.dated.lead":
+    "So that you can show one day that these pages existed today, word for word. You need not seal them for that.",
+  "check.dated.what":
+    "Only a short code goes into a public log. It tells nothing of what you wrote, how long it is, or who you are. That a code came, and in which hour, anyone can see.",
+  "check.dated.none": "There is nothing written yet to give a date to.",
+  "check.dated.now": "Date the pages as they are now",
+  "check.dated.daily": "Once a day",
+  "check.dated.daily.on": "Date them by itself, at most once a day, when I open the notebook and something has changed",
+  "check.dated.list": "Dates so far",
+  "check.dated.shows": "These pages existed on {date}",
+  "check.dated.waiting": "Made on {date}, not seen by enough keepers of the keys yet",
+  "check.dated.save": "Save it with the pages",
+  "check.dated.question": "Save it on this device?",
+  "check.dated.trace":
+    "The file holds your pages as they were, for anyone who opens it to read, and the receipt that dates them. It stays in this device’s downloads. In your notebook both are kept encrypted.",
+  "check.dated.unreachable":
+    "The connection did not work. What was dated is kept in your notebook and is sent when you come back here.",
+  "check.dated.back": "Back to your notebook",
 } as const;

@@ -64,4 +64,35 @@ export default {
   "check.not.authority": "Que se pueda creer a la autoridad que puso el sello de tiempo.",
   "check.not.outside": "Que quienes escribieron no supieran unos de otros fuera de este depósito.",
   "check.not.people": "Quiénes escribieron, ni que dos claves sean dos personas.",
+
+  "check.receipt.shows": "Un recibo muestra que existía el {date}, no qué contiene.",
+  "check.receipt.takenBack": "Un recibo muestra que lo pediste de vuelta el {date}.",
+  "check.receipt.waiting": "El recibo llega cuando lo hayan visto suficientes de quienes guardan las claves.",
+  "check.receipt.save": "Guardar el recibo",
+  "check.receipt.question": "¿Guardar el recibo en este dispositivo?",
+  "check.receipt.trace":
+    "De todos modos está en tu cuaderno. Un archivo guardado queda en las descargas de este dispositivo, donde otra persona puede encontrarlo. No dice qué sellaste ni a quién nombraste, pero dice que sellaste algo, y cuándo.",
+  "check.receipt.dont": "Dejarlo en el cuaderno",
+  "check.receipt.how":
+    "Cualquiera puede comprobarlo en la página «Comprobar un recibo o una declaración», también dentro de años, sin preguntar a nadie de aquí.",
+  "tab.dated": "Notas: fechas",
+  "check.dated.title": "Una fecha para lo que has escrito",
+  "check.dated.lead":
+    "Para que un día puedas mostrar que estas páginas existían hoy, palabra por palabra. Para eso no hace falta sellarlas.",
+  "check.dated.what":
+    "A un diario público va solo un código corto. No dice nada de lo que escribiste, ni de su extensión, ni de quién eres. Que llegó un código, y a qué hora, lo puede ver cualquiera.",
+  "check.dated.none": "Aún no hay nada escrito a lo que dar fecha.",
+  "check.dated.now": "Fechar las páginas como están ahora",
+  "check.dated.daily": "Una vez al día",
+  "check.dated.daily.on":
+    "Fecharlas por sí solo, como mucho una vez al día, cuando abra el cuaderno y algo haya cambiado",
+  "check.dated.list": "Fechas hasta ahora",
+  "check.dated.shows": "Estas páginas existían el {date}",
+  "check.dated.waiting": "Hecha el {date}; aún no la han visto suficientes de quienes guardan las claves",
+  "check.dated.save": "Guardarla con las páginas",
+  "check.dated.question": "¿Guardarla en este dispositivo?",
+  "check.dated.trace":
+    "El archivo contiene tus páginas como estaban, legibles para quien lo abra, y el recibo que les da fecha. Queda en las descargas de este dispositivo. En tu cuaderno ambas cosas están cifradas.",
+  "check.dated.unreachable": "La conexión no funcionó. Lo fechado está en tu cuaderno y se envía cuando vuelvas aquí.",
+  "check.dated.back": "Volver a tu cuaderno",
 };

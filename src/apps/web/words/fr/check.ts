@@ -64,4 +64,36 @@ export default {
   "check.not.authority": "Que l’autorité qui a horodaté soit digne de foi.",
   "check.not.outside": "Que les auteurs ne savaient rien les uns des autres hors de ce dépôt.",
   "check.not.people": "Qui sont les auteurs, ni que deux clés soient deux personnes.",
+
+  "check.receipt.shows": "Un reçu montre que cela existait le {date}, pas ce que cela contient.",
+  "check.receipt.takenBack": "Un reçu montre que vous l’avez redemandé le {date}.",
+  "check.receipt.waiting": "Le reçu vient quand assez de ceux qui gardent les clés l’ont vu.",
+  "check.receipt.save": "Enregistrer le reçu",
+  "check.receipt.question": "Enregistrer le reçu sur cet appareil ?",
+  "check.receipt.trace":
+    "Il est de toute façon dans votre carnet. Un fichier enregistré reste dans les téléchargements de cet appareil, où quelqu’un d’autre peut le trouver. Il ne dit ni ce que vous avez scellé ni qui vous avez nommé, mais il dit que vous avez scellé quelque chose, et quand.",
+  "check.receipt.dont": "Le laisser dans le carnet",
+  "check.receipt.how":
+    "Chacun peut le vérifier sur la page « Vérifier un reçu ou une déclaration », même dans des années, sans rien demander à personne ici.",
+  "tab.dated": "Notes : dates",
+  "check.dated.title": "Une date pour ce que vous avez écrit",
+  "check.dated.lead":
+    "Pour pouvoir montrer un jour que ces pages existaient aujourd’hui, mot pour mot. Il n’est pas nécessaire de les sceller pour cela.",
+  "check.dated.what":
+    "Seul un code court va dans un registre public. Il ne dit rien de ce que vous avez écrit, ni de sa longueur, ni de qui vous êtes. Qu’un code soit venu, et à quelle heure, chacun peut le voir.",
+  "check.dated.none": "Rien n’est encore écrit à quoi donner une date.",
+  "check.dated.now": "Dater les pages telles qu’elles sont",
+  "check.dated.daily": "Une fois par jour",
+  "check.dated.daily.on":
+    "Les dater tout seul, au plus une fois par jour, quand j’ouvre le carnet et que quelque chose a changé",
+  "check.dated.list": "Dates jusqu’ici",
+  "check.dated.shows": "Ces pages existaient le {date}",
+  "check.dated.waiting": "Faite le {date}, pas encore vue par assez de ceux qui gardent les clés",
+  "check.dated.save": "L’enregistrer avec les pages",
+  "check.dated.question": "L’enregistrer sur cet appareil ?",
+  "check.dated.trace":
+    "Le fichier contient vos pages telles qu’elles étaient, lisibles pour qui l’ouvre, et le reçu qui les date. Il reste dans les téléchargements de cet appareil. Dans votre carnet, les deux sont chiffrés.",
+  "check.dated.unreachable":
+    "La connexion n’a pas fonctionné. Ce qui a été daté est dans votre carnet et partira quand vous reviendrez ici.",
+  "check.dated.back": "Retour à votre carnet",
 };
