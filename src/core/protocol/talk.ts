@@ -44,12 +44,14 @@ const bodySchema = v.variant("kind", [
     kind: v.literal("invitation"),
     circle,
     text: text(10_000),
-    /** By this counsel can be taken in, if every author in the circle wants it. */
-    counsel: v.strictObject({
-      voice: fixedBytes(SIGNING_KEY_BYTES),
-      keyPackage: boundedBytes(1, KEY_PACKAGE_MAX_BYTES),
-      welcome: fixedBytes(ROOM_ID_BYTES),
-    }),
+    /** By this counsel can be taken in, if every author in the circle wants it; null where counsel stays outside. */
+    counsel: v.nullable(
+      v.strictObject({
+        voice: fixedBytes(SIGNING_KEY_BYTES),
+        keyPackage: boundedBytes(1, KEY_PACKAGE_MAX_BYTES),
+        welcome: fixedBytes(ROOM_ID_BYTES),
+      }),
+    ),
   }),
   /** The author's yes. A no is never sent: nobody can tell it from an answer that has not come yet. */
   v.strictObject({ kind: v.literal("acceptance"), circle, joining }),

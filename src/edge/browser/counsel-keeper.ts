@@ -23,6 +23,7 @@ import type { CounselSeat } from "../shared/desk.ts";
 import { admittedCounsel, meetEscrow } from "../shared/escrow.ts";
 import { Practice } from "../shared/practice.ts";
 import { type Attempt, attempt } from "./attempt.ts";
+import { CounselLetters, type DeskConversation } from "./counsel-letters.ts";
 import { eraseDesk, keepFile, keptFile } from "./counsel-store.ts";
 import { Joining } from "./joining-keeper.ts";
 import { browserClock, browserRng } from "./platform.ts";
@@ -179,6 +180,20 @@ export class CounselKeeper {
     });
   }
 
+  /** The letters of a case, by author. */
+  letters(id: string): Promise<Attempt<DeskConversation[]>> {
+    return this.#withLetters(id, async () => undefined);
+  }
+
+  writeLetter(id: string, record: string, text: string): Promise<Attempt<DeskConversation[]>> {
+    return this.#withLetters(id, (letters) => letters.write(id, record, text));
+  }
+
+  /** Asks every author of the case who was not asked yet whether they want to be connected. */
+  invite(id: string, text: string): Promise<Attempt<DeskConversation[]>> {
+    return this.#withLetters(id, (letters) => letters.invite(id, text));
+  }
+
   members(): Promise<Attempt<MemberFacts[]>> {
     return attempt(async () => (await this.#open()).practice.members());
   }
@@ -190,6 +205,15 @@ export class CounselKeeper {
 
   removeMember(recipient: string): Promise<Attempt<void>> {
     return attempt(async () => (await this.#open()).practice.remove(recipient));
+  }
+
+  #withLetters(id: string, act: (letters: CounselLetters) => Promise<void>): Promise<Attempt<DeskConversation[]>> {
+    return attempt(async () => {
+      const { seat, cases } = await this.#open();
+      const letters = new CounselLetters(seat, cases, this.#address);
+      await act(letters);
+      return letters.read(id);
+    });
   }
 
   #withCases<Value>(act: (cases: CaseDesk) => Promise<Value>): Promise<Attempt<Value>> {

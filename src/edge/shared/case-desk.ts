@@ -5,6 +5,7 @@
 import { toHex } from "../../core/bytes/bytes.ts";
 import type { Rng } from "../../core/ports.ts";
 import type { Account, Who } from "../../core/protocol/account.ts";
+import type { TalkAddress } from "../../core/protocol/talk-address.ts";
 import {
   type CaseEntry,
   type Casework,
@@ -157,6 +158,12 @@ export class CaseDesk {
     const one = this.#required(id);
     if (this.#casework(one).conflict !== "none") throw new Error("the conflict check comes first");
     return this.#open(one);
+  }
+
+  /** Where each author of a case can be written to, by record: those whose accounts name a box. */
+  async addresses(id: string): Promise<ReadonlyMap<string, TalkAddress>> {
+    const { records } = await this.opened(id);
+    return new Map(records.flatMap(({ id: record, account }) => (account?.talk ? [[record, account.talk]] : [])));
   }
 
   /**

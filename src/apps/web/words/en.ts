@@ -1,6 +1,7 @@
 import check from "./en/check.ts";
 import desk from "./en/desk.ts";
 import files from "./en/files.ts";
+import letters from "./en/letters.ts";
 import pages from "./en/pages.ts";
 import sealing from "./en/sealing.ts";
 import update from "./en/update.ts";
@@ -19,6 +20,7 @@ export default {
   ...pages,
   ...sealing,
   ...desk,
+  ...letters,
   ...check,
   ...files,
   ...update,

@@ -1,6 +1,7 @@
 import check from "./es/check.ts";
 import desk from "./es/desk.ts";
 import files from "./es/files.ts";
+import letters from "./es/letters.ts";
 import pages from "./es/pages.ts";
 import sealing from "./es/sealing.ts";
 import update from "./es/update.ts";
@@ -14,6 +15,7 @@ export default {
   ...pages,
   ...sealing,
   ...desk,
+  ...letters,
   ...check,
   ...files,
   ...update,

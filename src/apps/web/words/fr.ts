@@ -1,6 +1,7 @@
 import check from "./fr/check.ts";
 import desk from "./fr/desk.ts";
 import files from "./fr/files.ts";
+import letters from "./fr/letters.ts";
 import pages from "./fr/pages.ts";
 import sealing from "./fr/sealing.ts";
 import update from "./fr/update.ts";
@@ -14,6 +15,7 @@ export default {
   ...pages,
   ...sealing,
   ...desk,
+  ...letters,
   ...check,
   ...files,
   ...update,

@@ -80,10 +80,11 @@ export class CircleRooms {
     this.#handedOn = handedOn;
   }
 
-  /** How far a yes has come. */
+  /** How far a yes has come. Whoever is in takes in whoever is due, so that nobody waits for the room to be visited. */
   async standing(circle: string): Promise<"waiting" | "in" | "over"> {
     const seat = await this.#seat(circle);
     if (seat === undefined) return "waiting";
+    if (!seat.isOver) await this.#tend(seat, await this.#handedOn(circle));
     return seat.isOver ? "over" : "in";
   }
 
@@ -91,12 +92,17 @@ export class CircleRooms {
   look(circle: string, language: PublicationText["language"]): Promise<Attempt<CircleFacts>> {
     return attempt(async () => {
       const seat = await this.#mustBeIn(circle);
-      const { joinings, counsel } = await this.#handedOn(circle);
-      await seat.takeOut(seat.view.leaving);
-      await seat.takeIn(joinings);
-      if (counsel !== undefined) await seat.heedCounsel(counsel);
-      return this.#facts(seat, await this.#notebook.meet(), language, counsel);
+      const handedOn = await this.#handedOn(circle);
+      await this.#tend(seat, handedOn);
+      return this.#facts(seat, await this.#notebook.meet(), language, handedOn.counsel);
     });
+  }
+
+  async #tend(seat: CircleSeat, { joinings, counsel }: HandedOn): Promise<void> {
+    await seat.read();
+    await seat.takeOut(seat.view.leaving);
+    await seat.takeIn(joinings);
+    if (counsel !== undefined) await seat.heedCounsel(counsel);
   }
 
   words(circle: string, text: string): Promise<Attempt<void>> {

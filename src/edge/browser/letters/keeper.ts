@@ -167,7 +167,7 @@ export class LettersKeeper {
     return {
       begins: introductions.some((body) => body.kind === "introduction" && body.begin),
       joinings: introductions.flatMap((body) => (body.kind === "introduction" ? body.joinings : [])),
-      counsel: invitation?.kind === "invitation" ? invitation.counsel : undefined,
+      counsel: (invitation?.kind === "invitation" && invitation.counsel) || undefined,
     };
   }
 

@@ -1,0 +1,12 @@
+import type { Attempt } from "../../../edge/browser/attempt.ts";
+import type { CircleFacts, CircleRooms } from "../../../edge/browser/letters/circles.ts";
+import { t } from "../words/words.svelte.ts";
+
+/** Does something in the room that is shown. Answers whether it was done. */
+export type Act = (what: (circles: CircleRooms) => Promise<Attempt<unknown>>) => Promise<boolean>;
+
+/** What a voice is called here. */
+export function calledIn({ members, counsel }: CircleFacts, voice: string): string {
+  if (voice === counsel) return t("circle.counsel");
+  return members.find((one) => one.voice === voice)?.name ?? t("circle.unnamed");
+}

@@ -1,0 +1,188 @@
+/**
+ * After a case has opened, in real browsers: counsel writes, two say yes and one says nothing, they talk, speak together
+ * and publish; and what they published proves itself.
+ */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { utf8 } from "../../src/core/bytes/bytes.ts";
+import { sodiumGroup } from "../../src/core/crypto/group-sodium.ts";
+import { sodiumSigner } from "../../src/core/crypto/signer-sodium.ts";
+import { verifyPublication } from "../../src/core/protocol/publication.ts";
+import { openPage } from "../../src/edge/shared/publication/page.ts";
+import { timeStamps } from "../../src/edge/shared/time-stamp.ts";
+import * as author from "./author.ts";
+import * as counsel from "./counsel.ts";
+import { type Person, town } from "./escrow.ts";
+import { faults } from "./faults.ts";
+
+const { url, person, escrow } = town();
+const patience = 240_000;
+
+let desk: Person;
+let alice: Person;
+let bob: Person;
+let carol: Person;
+let page: string;
+
+/** One who writes and seals, and stays. */
+async function sealed(words: string): Promise<Person> {
+  const one = await person();
+  await author.beginNotebook(one.page, url());
+  await author.write(one.page, words);
+  await author.prepare(one.page, { names: ["j.doe@example.org"], quorum: 2, counsel: "Bay Law Clinic" });
+  await author.seal(one.page);
+  return one;
+}
+
+/** Goes to the letters of an open notebook, as its owner would. */
+async function letters(at: Page): Promise<void> {
+  await at.goto(`${url()}/letters`);
+  await author.unlock(at);
+  await at.getByRole("heading", { name: "Letters", exact: true }).waitFor();
+}
+
+/** Looks again and again until something is there. */
+async function until(at: Page, text: string): Promise<void> {
+  const wanted = at.getByText(text, { exact: false }).first();
+  for (let tries = 0; tries < 40; tries += 1) {
+    if (await wanted.isVisible()) return;
+    const again = at.getByRole("button", { name: "Look again" });
+    if (await again.isVisible()) await again.click();
+    await at.waitForTimeout(500);
+  }
+  throw new Error(`“${text}” did not come`);
+}
+
+/** Counsel comes to the case anew, which hands on whatever is due. */
+async function counselLooks(): Promise<void> {
+  await desk.page.reload();
+  await counsel.unlock(desk.page);
+  await desk.page.getByRole("heading", { name: "Connect them, if they want it" }).waitFor();
+}
+
+beforeAll(async () => {
+  desk = await person();
+  await counsel.openDesk(desk.page, url(), "Bay Law Clinic");
+  alice = await sealed("The corridor lights were on a timer.");
+  bob = await sealed("He closed the door of the rehearsal room.");
+  carol = await sealed("It was after the reading.");
+  await escrow().settle();
+  await counsel.openCase(desk.page, "j.doe@example.org");
+  await desk.page.getByRole("button", { name: "No conflict: go on" }).click();
+  await desk.page.getByRole("heading", { name: "Connect them, if they want it" }).waitFor();
+}, patience);
+afterAll(async () => {
+  for (const one of [desk, alice, bob, carol]) await one?.close();
+});
+
+describe("after it has opened", () => {
+  test(
+    "counsel writes to each, and each answers alone; a no leaves no trace",
+    async () => {
+      await desk.page.getByLabel("What you write to each of them").fill("Do you wish to meet the others?");
+      await desk.page.getByRole("button", { name: "Ask those who were not asked yet" }).click();
+      await desk.page.getByText("Every author who can be written to has been asked.").waitFor();
+      expect(await faults(desk.page)).toEqual([]);
+
+      for (const { page: at } of [alice, bob, carol]) {
+        await letters(at);
+        await until(at, "Do you wish to meet the others?");
+        expect(await faults(at)).toEqual([]);
+      }
+      for (const { page: at } of [alice, bob]) {
+        await at.getByRole("button", { name: "Yes, connect me" }).click();
+        await at.getByText("You said yes.").waitFor();
+      }
+      await alice.page.getByLabel("Your answer").fill("Mornings are better.");
+      await alice.page.getByRole("button", { name: "Send it" }).click();
+      await alice.page.getByText("Sent.").waitFor();
+
+      await counselLooks();
+      expect(await desk.page.getByText("Mornings are better.").count()).toBe(1);
+      expect(await desk.page.getByText("They said yes to being connected.").count()).toBe(2);
+      expect(await desk.page.getByText("a no is never sent").count()).toBe(1);
+    },
+    patience,
+  );
+
+  test(
+    "two who said yes have a room, and talk under the names they choose",
+    async () => {
+      await until(alice.page, "Go to the room");
+      await until(bob.page, "Go to the room");
+      for (const [{ page: at }, called] of [
+        [alice, "Ada"],
+        [bob, "Ben"],
+      ] as const) {
+        await at.getByRole("link", { name: "Go to the room" }).click();
+        await at.getByLabel("What you want to be called here").fill(called);
+        await at.getByRole("button", { name: "Use this name" }).click();
+        await at.getByText(`${called} (you)`).waitFor();
+      }
+      await alice.page.getByLabel("Say something").fill("I thought I was the only one.");
+      await alice.page.getByRole("button", { name: "Say it" }).click();
+      await bob.page.getByText("I thought I was the only one.").waitFor();
+      await bob.page.getByText("Ada", { exact: true }).waitFor();
+      expect(await faults(alice.page)).toEqual([]);
+    },
+    patience,
+  );
+
+  test(
+    "they write one text, sign exactly it, and publish a page that proves itself",
+    async () => {
+      for (const { page: at } of [alice, bob]) await at.getByText("Speaking together", { exact: true }).click();
+      await alice.page.getByLabel("The title").fill("What we say together");
+      await alice.page.getByLabel("Your part").fill("In May, after the rehearsal. Write to ada@example.org.");
+      await alice.page.getByText("an e-mail address: ada@example.org").waitFor();
+      await alice.page.getByRole("button", { name: "Keep it" }).first().click();
+      await alice.page.getByText("Kept. The others see it now.").waitFor();
+      await bob.page.getByText("In May, after the rehearsal.", { exact: false }).first().waitFor();
+      await bob.page.getByLabel("Your part").fill("Years before, elsewhere.");
+      await bob.page.getByRole("button", { name: "Keep it" }).first().click();
+      await bob.page.getByText("Kept. The others see it now.").waitFor();
+      await alice.page.getByText("Years before, elsewhere.").waitFor();
+
+      await alice.page.getByRole("button", { name: "I sign exactly these words" }).click();
+      await bob.page.getByText("Ada has signed these words.").waitFor();
+      await bob.page.getByRole("button", { name: "I sign exactly these words" }).click();
+      await alice.page.getByText("Ben has signed these words.").waitFor();
+      expect(await faults(alice.page)).toEqual([]);
+      await alice.page.getByRole("button", { name: "Publish it" }).click();
+      const told = alice.page.getByText("It is published:", { exact: false });
+      await told.waitFor();
+      const address = ((await told.textContent()) ?? "").replace("It is published: ", "").trim();
+      page = await (await fetch(address)).text();
+
+      const publication = openPage(utf8(page));
+      const [group, signer] = [await sodiumGroup(), await sodiumSigner()];
+      const facts = await verifyPublication({ group, signer, timeStamps }, publication);
+      expect(facts.text.parts.map(({ name, text }) => [name, text]).sort()).toEqual([
+        ["Ada", "In May, after the rehearsal. Write to ada@example.org."],
+        ["Ben", "Years before, elsewhere."],
+      ]);
+      expect(() => openPage(utf8(page.replace("Years before,", "Years before")))).toThrow(
+        "something in it was changed",
+      );
+    },
+    patience,
+  );
+
+  test(
+    "one who leaves reads nothing more, and nobody's page asked anyone but the board",
+    async () => {
+      await bob.page.getByRole("button", { name: "Leave the room" }).click();
+      await bob.page.getByRole("button", { name: "Leave", exact: true }).click();
+      await bob.page.getByLabel("Say something").waitFor({ state: "detached" });
+      await alice.page.getByLabel("Say something").fill("After Ben went.");
+      await alice.page.getByRole("button", { name: "Say it" }).click();
+      await alice.page.getByText("After Ben went.").waitFor();
+      expect(await bob.page.getByText("After Ben went.").count()).toBe(0);
+      for (const one of [desk, alice, bob, carol]) {
+        expect(one.refused).toEqual([]);
+        expect(one.strangers).toEqual([]);
+      }
+    },
+    patience,
+  );
+});
