@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { toHex } from "../../core/bytes/bytes.ts";
 import { malformed } from "../../core/bytes/errors.ts";
+import type { Account } from "../../core/protocol/account.ts";
 import { writeExport } from "../../edge/node/counsel/export.ts";
 import { readCounselKeys } from "../../edge/node/counsel/keys.ts";
 import { accountText } from "../../edge/shared/account-text.ts";
@@ -99,13 +100,17 @@ async function exportTo(name: string, folder: string, options: { data: string })
   const { seat, inbox, keys } = await desk(options.data);
   const one = find(listCases(inbox), name);
   const proofs = await gatherProofs(seat, one);
-  const written = await writeExport(resolve(folder), await openCase(seat, one), keys.exportIdentity, proofs);
+  const opened = await openCase(seat, one);
+  const { written, missing } = await writeExport(seat, resolve(folder), opened, keys.exportIdentity, proofs);
   for (const path of written) console.log(path);
   if (proofs.independence.length < one.matters.length) {
     console.error(
       "The proof of independence is not complete yet: too few trustees have seen the opening. Export again later.",
     );
   }
+  for (const path of missing)
+    console.error(`chorus: not exported, the board does not give it as it was sealed: ${path}`);
+  if (missing.length > 0) process.exitCode = 1;
 }
 
 async function desk(folder: string) {
@@ -138,10 +143,13 @@ function readable({ id, records }: OpenedCase) {
       who: record.who ?? null,
       text: record.account ? accountText(record.account) : null,
       contact: record.account?.contact ?? null,
-      attachments: record.account?.attachments.map(({ name }) => name) ?? [],
+      attachments: attachmentNames(record.account),
     })),
   };
 }
+
+const attachmentNames = (account: Account | undefined): string[] =>
+  [...(account?.attachments ?? []), ...(account?.files ?? [])].map(({ name }) => name);
 
 function inWords({ records }: OpenedCase): string {
   const page = records.map(({ who, account }, i) => {
@@ -149,7 +157,7 @@ function inWords({ records }: OpenedCase): string {
     const ways =
       account?.contact.ways.map(({ kind, value, note }) => `  ${kind}: ${value}${note ? ` (${note})` : ""}`) ?? [];
     const never = account?.contact.never ? [`  never: ${account.contact.never}`] : [];
-    const files = account?.attachments.map(({ name }) => `  file: ${name}`) ?? [];
+    const files = attachmentNames(account).map((name) => `  file: ${name}`);
     const text = account
       ? accountText(account)
       : "(the account stays sealed until the descriptions have been compared)";

@@ -2,12 +2,12 @@
  * Keeps counsel's unlocked keys, and does with them what the desk needs. It lives in a worker of its own, so that ending
  * the worker forgets every key and every account at once.
  */
-import { zipSync } from "fflate";
 import { equalBytes } from "../../core/bytes/bytes.ts";
 import { ChorusError } from "../../core/bytes/errors.ts";
 import type { Escrow } from "../../core/protocol/charter.ts";
 import type { OutcomeCounts, Said } from "../../roles/counsel/casework.ts";
 import { ageSealer } from "../shared/age.ts";
+import { contentOf } from "../shared/attachments.ts";
 import { type BoardClient, boardClient } from "../shared/board-client.ts";
 import { CaseDesk, type CaseFacts, type CaseReading, type Found } from "../shared/case-desk.ts";
 import { exportCase, exportFolder } from "../shared/counsel-export.ts";
@@ -28,11 +28,12 @@ import { eraseDesk, keepFile, keptFile } from "./counsel-store.ts";
 import { Joining } from "./joining-keeper.ts";
 import { browserClock, browserRng } from "./platform.ts";
 import { type MemberFacts, PracticeKeeper } from "./practice-keeper.ts";
+import { zipSink } from "./zip.ts";
 
 /** Where this counsel stands with the escrow, and whether everything in the mailbox held. */
 export type DeskFacts = { readonly admitted: boolean; readonly faulty: boolean; readonly cases: readonly CaseFacts[] };
 
-export type DownloadedFile = { readonly name: string; readonly bytes: Uint8Array };
+export type DownloadedFile = { readonly name: string; readonly bytes: Uint8Array | Blob };
 
 /** Something said of a case, before it has a name of its own. */
 export type Saying = Said extends infer One ? (One extends { id: string } ? Omit<One, "id"> | One : One) : never;
@@ -158,25 +159,30 @@ export class CounselKeeper {
     return this.#withCases(async (cases) => cases.counts());
   }
 
-  /** One file that an author gave with the account. */
+  /** One file that an author gave with the account: those inside it are counted first. */
   attachment(id: string, record: string, index: number): Promise<Attempt<DownloadedFile>> {
     return this.#withCases(async (cases) => {
       const { records } = await cases.opened(id);
-      const file = records.find((one) => one.id === record)?.account?.attachments[index];
+      const account = records.find((one) => one.id === record)?.account;
+      const inside = account?.attachments[index];
+      if (inside) return { name: inside.name, bytes: inside.bytes };
+      const file = account?.files[index - account.attachments.length];
       if (file === undefined) throw new Error("there is no such file in the account");
-      return { name: file.name, bytes: file.bytes };
+      const content: Blob[] = [];
+      for await (const chunk of contentOf(this.#board.shelf(file.attachment), file)) {
+        content.push(new Blob([chunk as BlobPart]));
+      }
+      return { name: file.name, bytes: new Blob(content) };
     });
   }
 
-  /** The case as a ZIP file of age files (which do not get smaller by packing). */
+  /** The case as a ZIP file of age files. */
   exportCase(id: string): Promise<Attempt<DownloadedFile>> {
     return this.#withCases(async (cases) => {
-      const opened = await cases.opened(id);
-      const files: Record<string, Uint8Array> = {};
-      await exportCase(opened, this.#known().exportIdentity, await cases.proofs(id), (path, bytes) => {
-        files[path] = bytes;
-      });
-      return { name: `${exportFolder(id)}.zip`, bytes: zipSync(files, { level: 0 }) };
+      const { sink, end } = zipSink();
+      const { exportIdentity } = this.#known();
+      await exportCase({ board: this.#board }, await cases.opened(id), exportIdentity, await cases.proofs(id), sink);
+      return { name: `${exportFolder(id)}.zip`, bytes: end() };
     });
   }
 

@@ -18,6 +18,7 @@ import { blindSigner } from "../shared/blind-rsa.ts";
 import { type BoardClient, boardClient } from "../shared/board-client.ts";
 import { admittedCounsel, meetEscrow } from "../shared/escrow.ts";
 import { type Attempt, attempt } from "./attempt.ts";
+import { sealCopies } from "./files/copies.ts";
 import { FileKeeper } from "./files/file-keeper.ts";
 import { LettersKeeper } from "./letters/keeper.ts";
 import { readContent, writeContent } from "./notebook-content.ts";
@@ -73,8 +74,10 @@ export class NotebookKeeper {
   /** Proof of when. */
   readonly receipts: ReceiptsKeeper;
   readonly #board: BoardClient;
+  readonly #boardAddress: string;
 
   constructor(boardAddress: string) {
+    this.#boardAddress = boardAddress;
     this.vault = new VaultKeeper(boardAddress);
     this.files = new FileKeeper(this.vault, boardAddress);
     this.#board = boardClient(boardAddress);
@@ -130,7 +133,7 @@ export class NotebookKeeper {
     const note = this.#noteOf(record);
     const { onItsWay } = note;
     if (onItsWay === null) return { kind: "done", value: this.#kept() };
-    const sent = await attempt(() => arrived(this.#board.seal(onItsWay)));
+    const sent = await attempt(() => arrived(this.#board.seal(onItsWay, onItsWay.attachments)));
     if (sent.kind === "done") {
       return {
         kind: "done",
@@ -174,19 +177,24 @@ export class NotebookKeeper {
     const author = await this.#author(escrow, invitation);
     const all = await admittedCounsel(this.#board, nobleSigner, escrow);
     const counsel = all.filter(({ id }) => toHex(id) === sealing.counsel);
+    const files = await sealCopies(VaultKeeper.opened(this.vault), this.#boardAddress, {
+      escrow,
+      signer: nobleSigner,
+      author,
+    });
     const letters = await this.letters.newAddress();
-    const { record, ...onItsWay } = await sealRecord(ports, escrow, {
+    const { record, ...sealed } = await sealRecord(ports, escrow, {
       identifiers: sealing.identifiers,
       quorum: sealing.quorum,
       counsel,
       who: encodeWho(who),
-      account: encodeAccount({ ...account, talk: letters.address }),
+      account: encodeAccount({ ...account, files, talk: letters.address }),
       rules: IDENTIFIER_RULES_VERSION,
       authorSeed: author.seed,
       credential: author.credential,
       ...(sealing.replaces === null ? {} : { replaces: sealing.replaces }),
     });
-    letters.keep(record, onItsWay.envelope);
+    letters.keep(record, sealed.envelope);
     const note: SealedNote = {
       record,
       sealedAt: browserClock.seconds(),
@@ -195,7 +203,7 @@ export class NotebookKeeper {
       counsel: counsel.map(({ card }) => card.name).join(", "),
       pages: [...sealing.pages],
       replaces: sealing.replaces,
-      onItsWay,
+      onItsWay: { ...sealed, attachments: files.map(({ attachment }) => attachment) },
       takenBack: null,
     };
     await this.#change((before) => ({ ...before, sealed: [...before.sealed, note] }));

@@ -93,6 +93,34 @@ export function ageFiles(keys: AgeKeys): FileSealer {
 /** In TypeScript, wherever it runs. Servers have a faster one (edge/node/age.ts). */
 export const ageSealer: FileSealer = ageFiles({ recipient: (text) => text, identity: (text) => text });
 
+/** Seals what comes piece by piece as one ordinary age file, without holding it whole. */
+export async function* sealStream(
+  content: AsyncIterable<Uint8Array>,
+  recipients: readonly string[],
+): AsyncGenerator<Uint8Array> {
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) encrypter.addRecipient(recipient);
+  const reader = (await encrypter.encrypt(streamOf(content))).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
+}
+
+/** Not every browser has ReadableStream.from yet. */
+function streamOf(content: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const chunks = content[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: async () => void (await chunks.return?.()),
+  });
+}
+
 /** An age file under a passphrase (scrypt), as `age -p` makes it. */
 export async function sealWithPassphrase(plaintext: Uint8Array, passphrase: string): Promise<Uint8Array> {
   const encrypter = new Encrypter();

@@ -7,6 +7,7 @@ import { receiptAnswerSchema } from "../../core/protocol/receipt.ts";
 import type { PartName } from "../../core/protocol/record.ts";
 import type { SealedRecord } from "../../core/protocol/seal.ts";
 import { siteProofSchema } from "../../core/protocol/site.ts";
+import { type PieceShelf, recordShelf } from "./attachments.ts";
 import { ask, BoardUnreachable, cborBody, type Identity, send } from "./http-client.ts";
 
 const bytes = v.instance(Uint8Array);
@@ -63,6 +64,9 @@ export function boardClient(base: string) {
       const response = await send(base, { method: "GET", target: `/v1/records/${toHex(record)}/${part}` });
       return response && new Uint8Array(await response.arrayBuffer());
     },
+
+    /** Where the pieces of an attachment to a record lie, for whoever knows its name. */
+    shelf: (attachment: Uint8Array): PieceShelf => recordShelf(base, attachment),
 
     replies: (box: Uint8Array) =>
       required(ask(base, { method: "GET", target: `/v1/mail/reply/${toHex(box)}?after=0` }, mailSchema)),

@@ -282,9 +282,10 @@ function namesIn(descriptions: readonly Description[]): string[] {
   return [...new Set(descriptions.flatMap(({ who }) => who?.names.map(({ value }) => value) ?? []))];
 }
 
-function accountFacts(record: string, { incidents, contact, attachments }: Account): AccountFacts {
-  const files = attachments.map(({ name, bytes }) => ({ name, size: bytes.length }));
-  return { record, incidents, contact, attachments: files };
+function accountFacts(record: string, { incidents, contact, attachments, files }: Account): AccountFacts {
+  const inside = attachments.map(({ name, bytes }) => ({ name, size: bytes.length }));
+  const outside = files.map(({ name, size }) => ({ name, size }));
+  return { record, incidents, contact, attachments: [...inside, ...outside] };
 }
 
 /** Words as they are compared: without accents and case. */

@@ -6,38 +6,70 @@
  */
 import { identityToRecipient } from "age-encryption";
 import { toHex, utf8 } from "../../core/bytes/bytes.ts";
+import { ChorusError } from "../../core/bytes/errors.ts";
 import type { Account, Who } from "../../core/protocol/account.ts";
+import type { Attachment } from "../../core/protocol/attachment.ts";
 import { accountText } from "./account-text.ts";
-import { ageSealer } from "./age.ts";
+import { ageSealer, sealStream } from "./age.ts";
+import { contentOf } from "./attachments.ts";
 import type { CaseProofs } from "./case-proofs.ts";
-import type { OpenedCase, OpenedRecord } from "./desk.ts";
+import type { CounselSeat, OpenedCase, OpenedRecord } from "./desk.ts";
 
 /** The folder of a case in its export. */
 export const exportFolder = (caseId: string): string => `case-${caseId.slice(0, 12)}`;
 
-/** Hands every file of a case to `write`, by its path, folders parted by `/`. Proofs go as they are, to be shown to others. */
+/** Where an export goes. `stream` writes what comes, or leaves nothing under the path and rejects. */
+export type ExportSink = {
+  write(path: string, bytes: Uint8Array): void;
+  stream(path: string, content: AsyncIterable<Uint8Array>): Promise<void>;
+};
+
+/**
+ * Hands every file of a case to `sink`, by its path, folders parted by `/`. Proofs go as they are, to be shown to others. Answers the paths of attachments that the
+ * board did not give, or gave otherwise than they were sealed; the index of the case names them too.
+ */
 export async function exportCase(
+  { board }: Pick<CounselSeat, "board">,
   opened: OpenedCase,
   exportIdentity: string,
   proofs: CaseProofs,
-  write: Write,
-): Promise<void> {
+  sink: ExportSink,
+): Promise<string[]> {
   const recipient = await identityToRecipient(exportIdentity);
   const seal = async (path: string, bytes: Uint8Array) =>
-    write(`${path}.age`, await ageSealer.seal(bytes, [recipient]));
+    sink.write(`${path}.age`, await ageSealer.seal(bytes, [recipient]));
   const root = exportFolder(opened.id);
-  for (const [i, record] of opened.records.entries())
-    await exportRecord(`${root}/record-${i + 1}`, record, seal, write);
+  const missing: string[] = [];
+  for (const [i, record] of opened.records.entries()) {
+    await exportRecord(`${root}/record-${i + 1}`, record, seal, sink.write);
+    for (const [path, file] of filesOf(`${root}/record-${i + 1}`, record)) {
+      const content = sealStream(contentOf(board.shelf(file.attachment), file), [recipient]);
+      await sink.stream(`${path}.age`, content).catch((error: unknown) => {
+        if (!(error instanceof ChorusError)) throw error;
+        missing.push(path);
+      });
+    }
+  }
   for (const [i, record] of opened.records.entries()) {
     const receipt = proofs.receipts.get(record.id);
-    if (receipt) write(`${root}/record-${i + 1}/sealed/record.receipt`, receipt);
+    if (receipt) sink.write(`${root}/record-${i + 1}/sealed/record.receipt`, receipt);
   }
-  for (const [i, proof] of proofs.independence.entries()) write(`${root}/independence-${i + 1}.proof`, proof);
-  await seal(`${root}/case.json`, utf8(`${JSON.stringify(caseIndex(opened), null, 2)}\n`));
+  for (const [i, proof] of proofs.independence.entries()) sink.write(`${root}/independence-${i + 1}.proof`, proof);
+  await seal(`${root}/case.json`, utf8(`${JSON.stringify({ ...caseIndex(opened), missing }, null, 2)}\n`));
+  return missing;
 }
 
-type Write = (path: string, bytes: Uint8Array) => void;
+type Write = ExportSink["write"];
 type Seal = (path: string, bytes: Uint8Array) => Promise<void>;
+
+/** The files that lie on the board, each with its path in the export: counted on from those inside the account. */
+function filesOf(root: string, { account }: OpenedRecord): [string, Attachment][] {
+  const before = account?.attachments.length ?? 0;
+  return (account?.files ?? []).map((file, i) => [
+    `${root}/attachments/${attachmentName(before + i, file.name)}`,
+    file,
+  ]);
+}
 
 async function exportRecord(root: string, opened: OpenedRecord, seal: Seal, write: Write): Promise<void> {
   if (opened.who) await seal(`${root}/who.txt`, utf8(whoText(opened.who)));

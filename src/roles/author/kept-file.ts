@@ -46,6 +46,11 @@ export function readKeptFile(bytes: Uint8Array): KeptFile {
   return decode(keptFileSchema, bytes, "kept file", 128 * 1024);
 }
 
+/** The share with which a file goes along; undefined for one that stays, or is not whole yet. */
+export function goesAlong({ share, whole }: KeptFile): Exclude<Share, "stays"> | undefined {
+  return share === "stays" || whole === null ? undefined : share;
+}
+
 /** The manifest of a file that is whole. */
 export function manifestOf({ attachment, name, mediaType, size, identity, whole }: KeptFile): Attachment | undefined {
   return whole === null ? undefined : { v: 1, attachment, name, mediaType, size, identity, ...whole };

@@ -4,7 +4,13 @@
 import * as v from "valibot";
 import { decode } from "../../core/bytes/cbor.ts";
 import { boundedBytes, fixedBytes, text, whole } from "../../core/bytes/schema.ts";
-import { QUORUM_MAX, QUORUM_MIN, RECORD_ID_BYTES } from "../../core/bytes/sizes.ts";
+import {
+  ATTACHMENT_ID_BYTES,
+  ATTACHMENTS_MAX,
+  QUORUM_MAX,
+  QUORUM_MIN,
+  RECORD_ID_BYTES,
+} from "../../core/bytes/sizes.ts";
 
 /** A long notebook with one record on its way; attachments do not live here. */
 const NOTEBOOK_MAX_BYTES = 64 * 1024 * 1024;
@@ -31,6 +37,8 @@ const sealedSchema = v.strictObject({
       envelope: boundedBytes(1, NOTEBOOK_MAX_BYTES),
       who: boundedBytes(1, NOTEBOOK_MAX_BYTES),
       account: boundedBytes(1, NOTEBOOK_MAX_BYTES),
+      /** What goes along, by its names at the board. */
+      attachments: v.pipe(v.array(fixedBytes(ATTACHMENT_ID_BYTES)), v.maxLength(ATTACHMENTS_MAX)),
     }),
   ),
   /** A withdrawal that was made: where the trustees answer, and the key that opens their answers. */

@@ -82,5 +82,6 @@ export async function exportDesk(
   const target = join(folder, name);
   mkdirSync(target, { recursive: true, mode: 0o700 });
   writeFileSync(join(target, `${name}.key`), `${keys.exportIdentity}\n`, { mode: 0o600 });
-  for (const one of cases) await writeExport(target, one, keys.exportIdentity, await gatherProofs(seat, one.case));
+  for (const one of cases)
+    await writeExport(seat, target, one, keys.exportIdentity, await gatherProofs(seat, one.case));
 }

@@ -20,6 +20,7 @@ import { type OpenVault, VaultKeeper } from "../vault/keeper.ts";
 import { roomAhead, whenToTryAgain } from "./conditions.ts";
 import { cleaned, type Revealed, revealed } from "./details.ts";
 import { keptFiles } from "./kept-files.ts";
+import { sourceOf } from "./source.ts";
 
 /**
  * How a file stands. `sending`, or `waiting` for the board; `paused` by the person; `needs-file`: the rest of it has to be
@@ -280,11 +281,4 @@ export class FileKeeper {
   #open(): OpenVault {
     return VaultKeeper.opened(this.#vault);
   }
-}
-
-function sourceOf(content: Blob): FileSource {
-  return {
-    size: content.size,
-    read: async (start, end) => new Uint8Array(await content.slice(start, end).arrayBuffer()),
-  };
 }

@@ -85,4 +85,14 @@ export default {
   "files.voice.name": "Voice, {date}.{ending}",
   "files.voice.noMicrophone":
     "The microphone cannot be used. Your browser’s settings for this site say whether it may.",
+
+  "files.door": "Photos, recordings, documents: kept beside your words, encrypted.",
+  "files.along.clean": "“{name}” ({size}), without its hidden details",
+  "files.along.original": "“{name}” ({size}), exactly as it is",
+  "files.along.notYet": "“{name}”: chosen to go along, but not wholly kept yet",
+  "files.along.change": "Change which files go along",
+  "files.refused.quota":
+    "The files that go along are together larger than this service allows. Let some of them stay here; everything you keep is safe.",
+  "files.refused.uncleanable":
+    "One of the pictures cannot be drawn anew in this browser. It was not sent. Let it stay here, or let it go along exactly as it is.",
 } as const;

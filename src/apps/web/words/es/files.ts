@@ -85,4 +85,14 @@ export default {
   "files.voice.name": "Voz, {date}.{ending}",
   "files.voice.noMicrophone":
     "No se puede usar el micrófono. Los ajustes de tu navegador para este sitio dicen si está permitido.",
+
+  "files.door": "Fotos, grabaciones, documentos: guardados junto a tus palabras, cifrados.",
+  "files.along.clean": "«{name}» ({size}), sin sus detalles ocultos",
+  "files.along.original": "«{name}» ({size}), exactamente como es",
+  "files.along.notYet": "«{name}»: elegido para ir con ello, pero aún no guardado entero",
+  "files.along.change": "Cambiar qué archivos van con ello",
+  "files.refused.quota":
+    "Los archivos que van con ello ocupan juntos más de lo que permite este servicio. Deja algunos aquí; nada de lo guardado se pierde.",
+  "files.refused.uncleanable":
+    "Una de las imágenes no se puede dibujar de nuevo en este navegador. No se envió. Déjala aquí, o déjala ir exactamente como es.",
 } as const;

@@ -88,4 +88,14 @@ export default {
   "files.voice.name": "Voix, {date}.{ending}",
   "files.voice.noMicrophone":
     "Le micro ne peut pas servir. Les réglages de votre navigateur pour ce site disent s’il est permis.",
+
+  "files.door": "Photos, enregistrements, documents : gardés à côté de vos mots, chiffrés.",
+  "files.along.clean": "« {name} » ({size}), sans ses détails cachés",
+  "files.along.original": "« {name} » ({size}), exactement tel quel",
+  "files.along.notYet": "« {name} » : choisi pour partir avec, mais pas encore gardé en entier",
+  "files.along.change": "Changer les fichiers qui partent avec",
+  "files.refused.quota":
+    "Les fichiers qui partent avec sont ensemble plus grands que ce service ne le permet. Laissez-en quelques-uns ici ; rien de ce qui est gardé n’est perdu.",
+  "files.refused.uncleanable":
+    "Une des images ne peut pas être dessinée à neuf dans ce navigateur. Elle n’a pas été envoyée. Laissez-la ici, ou laissez-la partir exactement telle quelle.",
 } as const;
