@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { fromHex, toHex, utf8 } from "../../src/core/bytes/bytes.ts";
 import { type Escrow, escrowOf } from "../../src/core/protocol/charter.ts";
 import { checkCredential, credentialMessage, openIssuance } from "../../src/core/protocol/credential.ts";
-import { nodeCredentialVerifier } from "../../src/edge/node/platform.ts";
+import { nodeCredentialVerifier, systemClock } from "../../src/edge/node/platform.ts";
 import { blindSignWith, type RegistrarKeys, registrarCard } from "../../src/edge/node/registrar/keys.ts";
 import { openRegistrarStore } from "../../src/edge/node/registrar/store.ts";
 import { ageSealer } from "../../src/edge/shared/age.ts";
@@ -72,6 +72,8 @@ function ports(escrow: Escrow): RegistrarPorts {
     memoryKey: keys.memoryKey,
     blindSign: blindSignWith(keys),
     store,
+    rng,
+    clock: systemClock,
     logIssuance: async (issuance) => {
       if (logFails === "before") throw new Error("the board is away");
       logged.push(issuance);

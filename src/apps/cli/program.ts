@@ -1,6 +1,7 @@
 /** The command line: every verb. Each verb is one file. */
 import { Command } from "commander";
 import { auditCommand } from "./audit.ts";
+import { backupCommand, restoreCommand } from "./backup.ts";
 import { completionCommand } from "./completion.ts";
 import { configCommand } from "./config.ts";
 import { counselCommand } from "./counsel.ts";
@@ -23,6 +24,8 @@ export function chorusProgram(): Command {
     .addCommand(counselCommand())
     .addCommand(registrarCommand())
     .addCommand(trusteeCommand())
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand())
     .addCommand(verifyCommand())
     .addCommand(auditCommand())
     .addCommand(verifySiteCommand())

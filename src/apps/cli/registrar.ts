@@ -1,10 +1,12 @@
 /** `chorus registrar …`: what the registrar's operator does by hand. */
+import { writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { malformed } from "../../core/bytes/errors.ts";
 import { sodiumSigner } from "../../core/crypto/signer-sodium.ts";
 import { initRegistrar, type RegistrarKeys, readRegistrarKeys, registrarCard } from "../../edge/node/registrar/keys.ts";
 import { makeInvitations } from "../../edge/node/registrar/process.ts";
 import { ceremonyBoard } from "../../edge/shared/ceremony-board.ts";
+import { invitationCards } from "./registrar/cards.ts";
 import { setupToken } from "./trustee/join.ts";
 
 export function registrarCommand(): Command {
@@ -13,10 +15,17 @@ export function registrarCommand(): Command {
     .command("init")
     .description("Make the registrar's keys, once.")
     .requiredOption("--name <name>", "the organisation, as people know it")
-    .option("--admits <whom>", "open, or invite", "invite")
+    .option("--admits <how>", "whom it admits: open, invite, email or oidc", "invite")
+    .option("--domain <domains...>", "email: the domains whose addresses are admitted")
+    .option("--from <address>", "email: the sender. CHORUS_SMTP_URL says by which server")
+    .option("--issuer <url>", "oidc: the provider")
+    .option("--client <id>", "oidc: the registrar's name there. CHORUS_OIDC_SECRET is its secret, if it has one")
+    .option("--redirect <url>", "oidc: the page to which the provider sends people back, https://…/enrol")
     .option("--data <folder>", "the registrar's folder", "data/registrar")
-    .action(async (options: { name: string; admits: string; data: string }) => {
-      await initRegistrar(options.data, options.name, policyOf(options.admits), process.env["CHORUS_PASSPHRASE"]);
+    .action(async (options: InitOptions) => {
+      const admits = policyOf(options.admits);
+      const settings = settingsOf(admits, options);
+      await initRegistrar(options.data, options.name, admits, process.env["CHORUS_PASSPHRASE"], settings);
     });
   command
     .command("join")
@@ -33,16 +42,47 @@ export function registrarCommand(): Command {
     .description("Make single-use invitation codes. They are shown once and kept nowhere.")
     .option("--count <number>", "how many", "1")
     .option("--data <folder>", "the registrar's folder", "data/registrar")
-    .action(async (options: { count: string; data: string }) => {
+    .option("--page <file>", "write them as cards to print and cut, with QR codes, and do not show them")
+    .option("--address <url>", "with --page: where people write, https://…")
+    .action(async (options: { count: string; data: string; page?: string; address?: string }) => {
       const codes = await makeInvitations(options.data, howMany(options.count), process.env["CHORUS_PASSPHRASE"]);
-      for (const code of codes) console.log(code);
+      if (options.page === undefined) for (const code of codes) console.log(code);
+      else writeFileSync(options.page, invitationCards(codes, options.address ?? ""), { mode: 0o600 });
     });
   return command;
 }
 
+type InitOptions = {
+  readonly name: string;
+  readonly admits: string;
+  readonly data: string;
+  readonly domain?: string[];
+  readonly from?: string;
+  readonly issuer?: string;
+  readonly client?: string;
+  readonly redirect?: string;
+};
+
+const POLICIES = ["open", "invite", "email", "oidc"] as const;
+
 function policyOf(text: string): RegistrarKeys["admits"] {
-  if (text !== "open" && text !== "invite") throw malformed("admits", "a registrar admits by: open, invite", "admits");
-  return text;
+  const policy = POLICIES.find((one) => one === text);
+  if (policy === undefined) throw malformed("admits", `a registrar admits by: ${POLICIES.join(", ")}`, "admits");
+  return policy;
+}
+
+/** What a policy needs besides; a password is never on the command line, where every user of the machine could read it. */
+function settingsOf(admits: RegistrarKeys["admits"], options: InitOptions): Pick<RegistrarKeys, "email" | "oidc"> {
+  const { domain, from, issuer, client, redirect } = options;
+  const smtp = process.env["CHORUS_SMTP_URL"];
+  if (admits === "email") {
+    if (!domain || !from || !smtp)
+      throw malformed("email", "email needs --domain, --from and CHORUS_SMTP_URL", "email");
+    return { email: { domains: domain.map((one) => one.toLowerCase()), from, smtp } };
+  }
+  if (admits !== "oidc") return {};
+  if (!issuer || !client || !redirect) throw malformed("oidc", "oidc needs --issuer, --client and --redirect", "oidc");
+  return { oidc: { issuer, clientId: client, clientSecret: process.env["CHORUS_OIDC_SECRET"] ?? "", redirect } };
 }
 
 function howMany(text: string): number {

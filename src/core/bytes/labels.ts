@@ -37,6 +37,8 @@ export const LABELS = {
   issuanceSignature: "chorus/v1/issuance-signature",
   issuanceCommitment: "chorus/v1/issuance-commitment",
   invitation: "chorus/v1/invitation",
+  admittedPerson: "chorus/v1/admitted-person",
+  emailCode: "chorus/v1/email-code",
   erasureSignature: "chorus/v1/erasure-signature",
   keygenContext: "chorus/v1/keygen-context",
   keygenCommitment: "chorus/v1/keygen-commitment",

@@ -11,8 +11,16 @@ import { type Account, encodeAccount, encodeWho, type Who } from "../../core/pro
 import type { Escrow } from "../../core/protocol/charter.ts";
 import { type SealedIdentifier, sealRecord } from "../../core/protocol/seal.ts";
 import { IDENTIFIER_RULES_VERSION } from "../../core/respondent/identifier.ts";
-import { type AuthorKey, enrol, readAnswers, type TrusteeAnswers, withdraw } from "../../roles/author/author.ts";
+import {
+  type AuthorKey,
+  enquire,
+  enrol,
+  readAnswers,
+  type TrusteeAnswers,
+  withdraw,
+} from "../../roles/author/author.ts";
 import type { NotebookContent, SealedNote } from "../../roles/author/notebook.ts";
+import type { Enquiry, EnquiryAnswer, IssueRequest } from "../../roles/registrar/registrar.ts";
 import { ageSealer } from "../shared/age.ts";
 import { blindSigner } from "../shared/blind-rsa.ts";
 import { type BoardClient, boardClient } from "../shared/board-client.ts";
@@ -30,6 +38,8 @@ import { VaultKeeper } from "./vault/keeper.ts";
 export type EscrowFacts = {
   readonly name: string;
   readonly admits: Escrow["charter"]["registrar"]["admits"];
+  /** Has this person been admitted already? Then nothing more is asked. */
+  readonly admitted: boolean;
   readonly trustees: readonly string[];
   readonly threshold: number;
   readonly counsel: readonly CounselFacts[];
@@ -57,6 +67,9 @@ export type Sealing = {
 
 /** How something ended that is kept in the notebook first. `later`: it is there, and can be sent again. */
 export type Outcome = Attempt<NotebookContent> | { readonly kind: "later"; readonly value: NotebookContent };
+
+/** How somebody shows that they may seal. */
+type Proof = IssueRequest["proof"];
 
 /** What became of a record that was taken back. */
 export type TakenBack = "waiting" | "erased" | "partly-open" | "too-late";
@@ -107,6 +120,7 @@ export class NotebookKeeper {
       return {
         name,
         admits: registrar.admits,
+        admitted: this.#kept().author !== null,
         trustees: trustees.map((trustee) => trustee.name),
         threshold,
         counsel: counsel.map(({ id, card }) => ({
@@ -123,9 +137,22 @@ export class NotebookKeeper {
    * Seals what a page prepared. The record is kept on the device before it is sent, and only that record is ever sent
    * again.
    */
-  async seal(sealing: Sealing, invitation: string): Promise<Outcome> {
-    const made = await attempt(() => this.#makeRecord(sealing, invitation));
+  async seal(sealing: Sealing, proof: Proof): Promise<Outcome> {
+    const made = await attempt(() => this.#makeRecord(sealing, proof));
     return made.kind === "done" ? this.send(made.value) : made;
+  }
+
+  /** Has a code sent, or learns where to sign in, where the escrow asks for that. */
+  enquire(ask: Enquiry): Promise<Attempt<EnquiryAnswer>> {
+    return attempt(async () => enquire(ports, await this.#meet(), ask, (file) => this.#board.registrar(file)));
+  }
+
+  /** Shows, once, that this person may seal here. */
+  admit(proof: Proof): Promise<Attempt<true>> {
+    return attempt(async () => {
+      await this.#author(await this.#meet(), proof);
+      return true as const;
+    });
   }
 
   /** Sends a sealed record that has not arrived yet. */
@@ -172,9 +199,9 @@ export class NotebookKeeper {
     });
   }
 
-  async #makeRecord({ account, who, ...sealing }: Sealing, invitation: string): Promise<Uint8Array> {
+  async #makeRecord({ account, who, ...sealing }: Sealing, proof: Proof): Promise<Uint8Array> {
     const escrow = await this.#meet();
-    const author = await this.#author(escrow, invitation);
+    const author = await this.#author(escrow, proof);
     const all = await admittedCounsel(this.#board, nobleSigner, escrow);
     const counsel = all.filter(({ id }) => toHex(id) === sealing.counsel);
     const files = await sealCopies(VaultKeeper.opened(this.vault), this.#boardAddress, {
@@ -213,7 +240,7 @@ export class NotebookKeeper {
   async #makeWithdrawal(record: Uint8Array): Promise<void> {
     if (this.#noteOf(record).takenBack !== null) return;
     const escrow = await this.#meet();
-    const author = await this.#author(escrow, "");
+    const author = await this.#author(escrow, { kind: "open" });
     const identity = await generateX25519Identity();
     const { withdrawal, box } = withdraw(ports, escrow, author, record, await identityToRecipient(identity));
     const takenBack = { at: browserClock.seconds(), box, identity, onItsWay: withdrawal };
@@ -228,11 +255,9 @@ export class NotebookKeeper {
   }
 
   /** One key for all records of this person; the credential is asked for once. */
-  async #author(escrow: Escrow, invitation: string): Promise<AuthorKey> {
+  async #author(escrow: Escrow, proof: Proof): Promise<AuthorKey> {
     const known = this.#kept().author;
     if (known !== null) return known;
-    const isOpen = escrow.charter.registrar.admits === "open";
-    const proof = isOpen ? ({ kind: "open" } as const) : ({ kind: "invite", code: invitation } as const);
     const author = await enrol(ports, escrow, proof, (file) => this.#board.registrar(file));
     await this.#change((before) => ({ ...before, author }));
     return author;

@@ -8,6 +8,7 @@ import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Kysely, PostgresDialect, SqliteDialect, sql, type Transaction } from "kysely";
 import { utf8 } from "../../core/bytes/bytes.ts";
+import { conflict } from "../../core/bytes/errors.ts";
 import { sha256 } from "../../core/crypto/hash.ts";
 import { postgresPool } from "./postgres-pool.ts";
 
@@ -40,12 +41,51 @@ export function inTransaction<Tables, Result>(
   return untilNotLost(LOST_RACE, () => db.transaction().execute(work));
 }
 
-/** Creates tables. Several processes may start at once: PostgreSQL's "if not exists" alone does not hold against that. */
+/** One step from a version of the tables to the next. */
+export type Migration<Tables> = (db: Kysely<Tables>) => Promise<void>;
+
+/**
+ * Creates what is missing, and brings up what an older version wrote; all of it or nothing. Several processes may start at
+ * once: PostgreSQL's "if not exists" alone does not hold against that.
+ *
+ * @param create makes the tables as they are now, where they are not there
+ * @param migrations in order, the first from version 1 to 2. None is ever taken back
+ * @throws ChorusError `conflict` (`database-newer`), and nothing is changed, when a newer version wrote the database
+ */
 export async function createTables<Tables>(
   { db }: OpenDatabase<Tables>,
   create: (db: Kysely<Tables>) => Promise<void>,
+  migrations: readonly Migration<Tables>[] = [],
 ): Promise<void> {
-  await untilNotLost(LOST_RACE_CREATING, () => db.transaction().execute(create));
+  const known = 1 + migrations.length;
+  await untilNotLost(LOST_RACE_CREATING, () =>
+    db.transaction().execute(async (transaction) => {
+      const found = await lockVersion(transaction, known);
+      if (found > known) {
+        throw conflict(
+          "database-newer",
+          `this database was written by a newer version of Chorus (its tables are of version ${found}, this one knows ${known}); install that version. Nothing was changed`,
+        );
+      }
+      for (const migrate of migrations.slice(found - 1)) await migrate(transaction);
+      await create(transaction);
+      await sql`update schema_version set version = ${known} where id = 1`.execute(transaction);
+    }),
+  );
+}
+
+/** The version of the tables, held until the transaction ends; of new ones, `known`. */
+async function lockVersion<Tables>(db: Kysely<Tables>, known: number): Promise<number> {
+  await sql`create table if not exists schema_version (id integer primary key, version integer not null)`.execute(db);
+  const { rows } = await sql<{ version: number }>`insert into schema_version (id, version) values (1, ${known})
+    on conflict (id) do update set version = schema_version.version returning version`.execute(db);
+  return Number((rows[0] as { version: number }).version);
+}
+
+/** The version of the tables; 1 where none is told. */
+export async function schemaVersion<Tables>(db: Kysely<Tables>): Promise<number> {
+  const { rows } = await sql<{ version: number }>`select version from schema_version where id = 1`.execute(db);
+  return Number(rows[0]?.version ?? 1);
 }
 
 async function untilNotLost<Result>(codes: readonly string[], work: () => Promise<Result>): Promise<Result> {

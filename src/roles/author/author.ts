@@ -11,7 +11,15 @@ import type { Escrow } from "../../core/protocol/charter.ts";
 import { type Credential, credentialMessage } from "../../core/protocol/credential.ts";
 import { openMessage, readReply } from "../../core/protocol/message.ts";
 import { makeWithdrawal, type WithdrawalOutcome } from "../../core/protocol/withdrawal.ts";
-import { encodeIssueRequest, type IssueRequest, readIssueAnswer } from "../registrar/registrar.ts";
+import {
+  type Enquiry,
+  type EnquiryAnswer,
+  encodeEnquiry,
+  encodeIssueRequest,
+  type IssueRequest,
+  readEnquiryAnswer,
+  readIssueAnswer,
+} from "../registrar/registrar.ts";
 
 /** RFC 9474's client side. `prepared` is the random prefix followed by the message. */
 export interface BlindSigner {
@@ -46,6 +54,19 @@ export async function enrol(
   const request = encodeIssueRequest({ v: 1, blinded, proof });
   const answer = await ask(await ports.sealer.seal(request, [registrar.recipient]));
   return { seed, credential: { prefix, signature: await finalize(readIssueAnswer(answer)) } };
+}
+
+/**
+ * What comes before `enrol` where people are admitted by mail or by a sign-in: has a code sent, or learns where to sign in.
+ */
+export async function enquire(
+  ports: { readonly sealer: FileSealer },
+  escrow: Escrow,
+  asked: Enquiry,
+  ask: (file: Uint8Array) => Promise<Uint8Array>,
+): Promise<EnquiryAnswer> {
+  const file = await ports.sealer.seal(encodeEnquiry(asked), [escrow.charter.registrar.recipient]);
+  return readEnquiryAnswer(await ask(file));
 }
 
 /** A withdrawal on its way, and what is needed to read the trustees' answers. */

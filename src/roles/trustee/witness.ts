@@ -79,7 +79,15 @@ async function readUpTo(
   });
 }
 
+/**
+ * Set when the tables were put back from a backup. This trustee may have cosigned more than it remembers, so it must not be
+ * the first to cosign anything: it reads on, and speaks again when as many others as are needed beside it have
+ * cosigned all that it has read.
+ */
+const RESTORED = "restored";
+
 async function cosignSize(epochs: Epochs, tables: TrusteeTables, size: number): Promise<void> {
+  if ((await tables.get(RESTORED)) !== undefined) return;
   const { context } = epochs.at(size - 1);
   const root = await tables.rootAt(size);
   if (context === undefined || root === undefined) return;
@@ -198,9 +206,16 @@ async function actTo(
     if (witnessed === undefined) continue;
     seen.set(witnessed.key, Math.max(seen.get(witnessed.key) ?? 0, witnessed.size));
   }
-  const sizes = escrow.charter.trustees.map(({ signingKey }, i) =>
-    i + 1 === context?.index ? limit : (seen.get(toHex(signingKey)) ?? 0),
+  const others = escrow.charter.trustees.map(({ signingKey }, i) =>
+    i + 1 === context?.index ? 0 : (seen.get(toHex(signingKey)) ?? 0),
   );
+  const restored = (await tables.get(RESTORED)) !== undefined;
+  const needed = escrow.charter.policy.witnesses - 1;
+  if (restored && others.filter((size) => size >= limit).length >= needed) {
+    await tables.remove(RESTORED);
+    await cosignSize(epochs, tables, limit);
+  }
+  const sizes = others.map((size, i) => (i + 1 === context?.index && !restored ? limit : size));
   const agreed = sizes.sort((a, b) => b - a)[escrow.charter.policy.witnesses - 1] ?? 0;
   const next = Math.min(agreed, limit);
   if (next <= acted) return false;

@@ -21,6 +21,7 @@ export const routes: readonly Route[] = [
   { path: "/seal", tab: "tab.seal", load: () => import("../seal/Seal.svelte") },
   { path: "/seal/anew/:record", tab: "tab.seal", load: () => import("../seal/Seal.svelte") },
   { path: "/dated", tab: "tab.dated", load: () => import("../write/Dated.svelte") },
+  { path: "/enrol", tab: "tab.seal", load: () => import("../seal/Enrol.svelte") },
   { path: "/sealed", tab: "tab.sealed", load: () => import("../seal/Sealed.svelte") },
   { path: "/letters", tab: "tab.letters", load: () => import("../letters/Letters.svelte") },
   { path: "/circle/:id", tab: "tab.circle", load: () => import("../letters/Circle.svelte") },

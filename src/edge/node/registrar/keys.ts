@@ -17,11 +17,24 @@ const MODULUS_BITS = 3072;
 const keysSchema = v.strictObject({
   v: version(1),
   name: text(120, 1),
-  admits: v.picklist(["open", "invite"]),
+  admits: v.picklist(["open", "invite", "email", "oidc"]),
   seed: fixedBytes(32),
   identity: text(200, 1),
   credentialKey: boundedBytes(512, 8192), // PKCS #8, DER
   memoryKey: fixedBytes(32),
+  /** Addresses in these domains are admitted; `smtp` is a URL, which may hold a password. */
+  email: v.optional(
+    v.strictObject({ domains: v.pipe(v.array(text(253, 3)), v.minLength(1)), smtp: text(1000, 8), from: text(320, 3) }),
+  ),
+  /** The provider; `redirect` is the address of the page to which it sends people back. */
+  oidc: v.optional(
+    v.strictObject({
+      issuer: text(1000, 8),
+      clientId: text(500, 1),
+      clientSecret: text(1000),
+      redirect: text(1000, 8),
+    }),
+  ),
 });
 export type RegistrarKeys = v.InferOutput<typeof keysSchema>;
 
@@ -33,6 +46,7 @@ export async function initRegistrar(
   name: string,
   admits: RegistrarKeys["admits"],
   passphrase?: string,
+  settings: Pick<RegistrarKeys, "email" | "oidc"> = {},
 ): Promise<RegistrarKeys> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (existsSync(path(folder))) return readRegistrarKeys(folder, passphrase);
@@ -48,6 +62,7 @@ export async function initRegistrar(
     identity: await generateHybridIdentity(),
     credentialKey: new Uint8Array(privateKey.export({ format: "der", type: "pkcs8" })),
     memoryKey: systemRng.bytes(32),
+    ...settings,
   };
   await writeKeyFile(path(folder), keys, passphrase);
   return keys;

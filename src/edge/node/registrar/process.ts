@@ -15,6 +15,8 @@ import { nodeSealer } from "../age.ts";
 import { systemClock, systemRng } from "../platform.ts";
 import { problemOf } from "../problem.ts";
 import { blindSignWith, type RegistrarKeys, readRegistrarKeys } from "./keys.ts";
+import { emailBy } from "./mail.ts";
+import { oidcBy } from "./oidc.ts";
 import { openRegistrarStore } from "./store.ts";
 
 export type RegistrarOptions = {
@@ -91,6 +93,10 @@ async function portsOf(
       memoryKey: keys.memoryKey,
       blindSign: blindSignWith(keys),
       store,
+      rng: systemRng,
+      clock: systemClock,
+      ...(keys.email ? { email: emailBy(keys.email, keys.name) } : {}),
+      ...(keys.oidc ? { oidc: oidcBy(keys.oidc) } : {}),
       logIssuance: async (body) => {
         await send(options.board, { method: "POST", target: "/v1/issuances", body, as: identity });
       },

@@ -46,4 +46,31 @@ export default {
   "sealing.sealed.changeHint": "To add something, write it in your notebook first, then seal anew from here.",
   "sealing.sealed.replaced": "You sealed it anew on {date}; the newer one takes its place.",
   "sealing.sealed.receipt": "Nothing more is asked of you. You can close this page.",
+  "sealing.eligible.email": "Your e-mail address where you belong",
+  "sealing.eligible.emailHint":
+    "The people who admit send a code there, once, so that nobody can count as many people. They keep no address, and cannot tell which record is yours. Whoever can read that mailbox can see that a code came.",
+  "sealing.eligible.send": "Send me a code",
+  "sealing.eligible.again": "Send another code",
+  "sealing.eligible.sent": "A code is on its way. It can take a few minutes.",
+  "sealing.eligible.code": "The code",
+  "sealing.eligible.codeHint": "Eight digits, good for half an hour.",
+  "sealing.eligible.codeMissing": "Type the code that came by e-mail.",
+  "sealing.eligible.codeWrong":
+    "This is not the code that was sent, or it is too old. Nothing was sealed. Have another one sent.",
+  "sealing.eligible.domain": "People are admitted here by addresses of other places. Nothing was sent.",
+  "sealing.eligible.address": "This is not an e-mail address.",
+  "sealing.eligible.codes": "Enough codes were sent to this address today. Try again tomorrow.",
+  "sealing.eligible.served":
+    "There is one credential for each person, and yours was given out before. If it is in another notebook of yours, seal from there. It cannot be given a second time, because then one person could count as two.",
+  "sealing.eligible.signIn": "Sign in",
+  "sealing.eligible.signIn.title": "Show that you belong",
+  "sealing.eligible.signIn.text":
+    "You sign in once at your organisation’s own page and come back here. It learns that you came, as it does for any site; the people who admit keep no name, and cannot tell which record is yours. Your notebook locks meanwhile.",
+  "sealing.eligible.signIn.missing": "Sign in first, then seal.",
+  "sealing.eligible.signIn.old":
+    "This sign-in is too old, or began in another tab. Nothing was sealed. Begin again from the last page before sealing.",
+  "sealing.eligible.signIn.refused": "The sign-in was not confirmed. Nothing was sealed.",
+  "sealing.eligible.back.title": "You are back",
+  "sealing.eligible.back.text": "Your sign-in is being checked. It does not say what you wrote.",
+  "sealing.eligible.back.onward": "On to sealing",
 } as const;

@@ -46,4 +46,31 @@ export default {
   "sealing.sealed.changeHint": "Para añadir algo, escríbelo primero en tu cuaderno y vuelve a sellar desde aquí.",
   "sealing.sealed.replaced": "Lo sellaste de nuevo el {date}; lo nuevo ocupa su lugar.",
   "sealing.sealed.receipt": "No se te pide nada más. Puedes cerrar esta página.",
+  "sealing.eligible.email": "Tu dirección de correo del lugar al que perteneces",
+  "sealing.eligible.emailHint":
+    "Quienes admiten envían allí un código, una sola vez, para que nadie pueda contar como varias personas. No guardan ninguna dirección ni pueden saber qué registro es tuyo. Quien pueda leer ese buzón verá que llegó un código.",
+  "sealing.eligible.send": "Enviarme un código",
+  "sealing.eligible.again": "Enviar otro código",
+  "sealing.eligible.sent": "El código va en camino. Puede tardar unos minutos.",
+  "sealing.eligible.code": "El código",
+  "sealing.eligible.codeHint": "Ocho cifras; vale durante media hora.",
+  "sealing.eligible.codeMissing": "Escribe el código que llegó por correo.",
+  "sealing.eligible.codeWrong":
+    "Este no es el código que se envió, o es demasiado antiguo. No se selló nada. Pide que te envíen otro.",
+  "sealing.eligible.domain": "Aquí se admite con direcciones de otros lugares. No se envió nada.",
+  "sealing.eligible.address": "Esto no es una dirección de correo.",
+  "sealing.eligible.codes": "Hoy ya se enviaron bastantes códigos a esta dirección. Inténtalo mañana.",
+  "sealing.eligible.served":
+    "Hay una credencial por persona, y la tuya ya se entregó. Si está en otro cuaderno tuyo, sella desde allí. No puede entregarse otra vez, porque entonces una persona podría contar como dos.",
+  "sealing.eligible.signIn": "Iniciar sesión",
+  "sealing.eligible.signIn.title": "Muestra que perteneces",
+  "sealing.eligible.signIn.text":
+    "Inicias sesión una vez en la página de tu organización y vuelves aquí. Esta sabe que viniste, como con cualquier sitio; quienes admiten no guardan ningún nombre ni pueden saber qué registro es tuyo. Mientras tanto, tu cuaderno se cierra.",
+  "sealing.eligible.signIn.missing": "Primero inicia sesión, después sella.",
+  "sealing.eligible.signIn.old":
+    "Este inicio de sesión es demasiado antiguo o empezó en otra pestaña. No se selló nada. Empieza de nuevo desde la última página antes de sellar.",
+  "sealing.eligible.signIn.refused": "El inicio de sesión no se confirmó. No se selló nada.",
+  "sealing.eligible.back.title": "Estás de vuelta",
+  "sealing.eligible.back.text": "Se comprueba tu inicio de sesión. No dice nada de lo que escribiste.",
+  "sealing.eligible.back.onward": "Seguir y sellar",
 } as const;

@@ -48,4 +48,32 @@ export default {
     "Pour ajouter quelque chose, écrivez-le d’abord dans votre carnet, puis scellez à nouveau d’ici.",
   "sealing.sealed.replaced": "Vous l’avez scellé à nouveau le {date} ; le nouveau prend sa place.",
   "sealing.sealed.receipt": "On ne vous demande plus rien. Vous pouvez fermer cette page.",
+  "sealing.eligible.email": "Votre adresse e-mail là où vous êtes rattaché·e",
+  "sealing.eligible.emailHint":
+    "Les personnes qui admettent y envoient un code, une seule fois, pour que personne ne compte pour plusieurs. Elles ne gardent aucune adresse et ne peuvent pas savoir quel dossier est le vôtre. Qui peut lire cette boîte verra qu’un code est arrivé.",
+  "sealing.eligible.send": "M’envoyer un code",
+  "sealing.eligible.again": "Envoyer un autre code",
+  "sealing.eligible.sent": "Le code est en route. Cela peut prendre quelques minutes.",
+  "sealing.eligible.code": "Le code",
+  "sealing.eligible.codeHint": "Huit chiffres, valables une demi-heure.",
+  "sealing.eligible.codeMissing": "Saisissez le code reçu par e-mail.",
+  "sealing.eligible.codeWrong":
+    "Ce n’est pas le code envoyé, ou il est trop ancien. Rien n’a été scellé. Demandez-en un autre.",
+  "sealing.eligible.domain": "On est admis ici avec des adresses d’autres lieux. Rien n’a été envoyé.",
+  "sealing.eligible.address": "Ce n’est pas une adresse e-mail.",
+  "sealing.eligible.codes": "Assez de codes ont été envoyés à cette adresse aujourd’hui. Réessayez demain.",
+  "sealing.eligible.served":
+    "Il y a un justificatif par personne, et le vôtre a déjà été remis. S’il est dans un autre de vos carnets, scellez de là. Il ne peut pas être remis une seconde fois, car une personne pourrait alors compter pour deux.",
+  "sealing.eligible.signIn": "Se connecter",
+  "sealing.eligible.signIn.title": "Montrez que vous êtes rattaché·e",
+  "sealing.eligible.signIn.text":
+    "Vous vous connectez une fois sur la page de votre organisation et revenez ici. Elle sait que vous êtes venu·e, comme pour tout site ; les personnes qui admettent ne gardent aucun nom et ne peuvent pas savoir quel dossier est le vôtre. Pendant ce temps, votre carnet se verrouille.",
+  "sealing.eligible.signIn.missing": "Connectez-vous d’abord, puis scellez.",
+  "sealing.eligible.signIn.old":
+    "Cette connexion est trop ancienne, ou a commencé dans un autre onglet. Rien n’a été scellé. Recommencez depuis la dernière page avant de sceller.",
+  "sealing.eligible.signIn.refused": "La connexion n’a pas été confirmée. Rien n’a été scellé.",
+  "sealing.eligible.back.title": "Vous êtes de retour",
+  "sealing.eligible.back.text":
+    "Votre connexion est en cours de vérification. Elle ne dit rien de ce que vous avez écrit.",
+  "sealing.eligible.back.onward": "Continuer et sceller",
 } as const;

@@ -1,0 +1,138 @@
+/** Putting a backup back on an empty machine, or only checking that it could be. */
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { concat, equalBytes } from "../../../core/bytes/bytes.ts";
+import { decode, encode } from "../../../core/bytes/cbor.ts";
+import { conflict, rejected } from "../../../core/bytes/errors.ts";
+import type { FileSealer } from "../../../core/ports.ts";
+import { readCheckpointText } from "../../../core/tlog/checkpoint.ts";
+import { append, EMPTY_FRONTIER, leafHash, rootOf } from "../../../core/tlog/merkle.ts";
+import { readNote } from "../../../core/tlog/note.ts";
+import { openDatabase, schemaVersion } from "../database.ts";
+import { type BackupList, LIST_MAX_BYTES, listSchema, pieceSchema } from "./backup.ts";
+import { PARTY_DATA, type Party } from "./parties.ts";
+import { type AnyDb, goOnCounting, putRows, type Row, tablesOf } from "./tables.ts";
+import { BackupFolder } from "./vault.ts";
+import { writeWhole } from "./write-whole.ts";
+
+export type RestoreOptions = {
+  readonly party: Party;
+  readonly from: string;
+  readonly identity: string;
+  readonly sealer: FileSealer;
+  readonly folder: string;
+  readonly database?: string;
+};
+
+export type Restored = { readonly made: number; readonly rows: number; readonly files: number };
+
+/** Reads the newest backup whole, and holds every piece, and the board's log, against what they must be. */
+export async function checkBackup(options: Omit<RestoreOptions, "folder" | "database">): Promise<Restored> {
+  const { list, rowsIn, fileOf } = await newest(options);
+  let rows = 0;
+  const log = new LogCheck();
+  for (const table of list.tables) {
+    for await (const piece of rowsIn(table)) {
+      rows += piece.length;
+      if (list.party === "board") log.take(table.name, table.columns, piece);
+    }
+  }
+  log.finish();
+  for (const file of list.files) await fileOf(file);
+  return { made: list.made, rows, files: list.files.length };
+}
+
+/** Puts the newest backup back. There must be nothing where it goes. */
+export async function restore(options: RestoreOptions): Promise<Restored> {
+  const { party, folder } = options;
+  const { database, create } = PARTY_DATA[party];
+  const { list, rowsIn, fileOf } = await newest(options);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const occupied = list.files.find(({ path }) => existsSync(join(folder, path)));
+  if (occupied !== undefined) throw notEmpty();
+  const { db, dialect } = openDatabase<never>(options.database ?? join(folder, database));
+  let rows = 0;
+  try {
+    if ((await tablesOf(db as AnyDb, dialect)).length > 0) throw notEmpty();
+    await create(db as AnyDb, dialect);
+    if ((await schemaVersion(db as AnyDb)) !== list.schema) {
+      throw conflict(
+        "restore-version",
+        "the backup is of another version of Chorus: restore it with that one, then upgrade",
+      );
+    }
+    const made = new Map((await tablesOf(db as AnyDb, dialect)).map((table) => [table.name, table]));
+    await (db as AnyDb).transaction().execute(async (transaction) => {
+      for (const table of list.tables) {
+        const now = made.get(table.name);
+        if (now === undefined)
+          throw conflict("restore-version", "the backup has a table that this version does not know");
+        await transaction.deleteFrom(table.name).execute();
+        for await (const piece of rowsIn(table)) {
+          await putRows(transaction, table.name, table.columns, piece);
+          rows += piece.length;
+        }
+        await goOnCounting(transaction, dialect, now);
+      }
+      if (party === "trustee") {
+        await transaction
+          .insertInto("state")
+          .values({ key: "restored", value: encode(true) })
+          .execute();
+      }
+    });
+  } finally {
+    await db.destroy();
+  }
+  for (const file of list.files) {
+    mkdirSync(dirname(join(folder, file.path)), { recursive: true, mode: 0o700 });
+    writeWhole(join(folder, file.path), await fileOf(file));
+  }
+  return { made: list.made, rows, files: list.files.length };
+}
+
+function notEmpty() {
+  return conflict("restore-not-empty", "there is something already where the backup is to go; nothing was changed");
+}
+
+async function newest({ party, from, identity, sealer }: Omit<RestoreOptions, "folder" | "database">) {
+  const folder = new BackupFolder(from, sealer);
+  const [time] = folder.times();
+  if (time === undefined) throw rejected("backup-none", "there is no backup in this folder");
+  const list: BackupList = decode(listSchema, await folder.list(time, identity), "backup", LIST_MAX_BYTES);
+  if (list.party !== party) throw rejected("backup-party", `this is the backup of a ${list.party}`);
+  const piece = (name: string) => folder.piece(name, identity, list.key, list.recipients);
+  async function* rowsIn(table: BackupList["tables"][number]): AsyncGenerator<Row[]> {
+    for (const name of table.pieces) yield decode(pieceSchema, await piece(name), "piece", LIST_MAX_BYTES);
+  }
+  const fileOf = async (file: BackupList["files"][number]) => {
+    const parts = [];
+    for (const name of file.pieces) parts.push(await piece(name));
+    return concat(...parts);
+  };
+  return { list, rowsIn, fileOf };
+}
+
+/** Does the board's tree, built anew from its leaves, have the root of its newest checkpoint? */
+class LogCheck {
+  #frontier = EMPTY_FRONTIER;
+  #checkpoints = new Map<number, string>();
+
+  take(table: string, columns: readonly string[], rows: readonly Row[]): void {
+    const at = (name: string) => columns.indexOf(name);
+    for (const row of rows) {
+      if (table === "entries")
+        this.#frontier = append(this.#frontier, leafHash(row[at("leaf")] as Uint8Array)).frontier;
+      if (table === "checkpoints") this.#checkpoints.set(row[at("size")] as number, row[at("note")] as string);
+    }
+  }
+
+  finish(): void {
+    const { size } = this.#frontier;
+    if (size === 0) return;
+    const note = this.#checkpoints.get(size);
+    const holds =
+      note !== undefined && equalBytes(readCheckpointText(readNote(note).text).root, rootOf(this.#frontier));
+    if (!holds) throw rejected("backup-log", "the log in the backup does not fit its own checkpoint");
+  }
+}
