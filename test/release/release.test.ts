@@ -26,7 +26,7 @@ beforeAll(async () => {
   await run("npm", options, { cwd: home });
 }, patience);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }), patience);
 
 describe("the checksums", () => {
   test("are those of the package, of the bill of materials, and of the manifest of the pages", () => {
