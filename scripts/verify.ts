@@ -40,6 +40,9 @@ const PROGRAMS = [
     found: () => onPath("go") && onDisk("/usr/share/gocode/src/golang.org/x/mod"),
     pkg: "golang-go golang-golang-x-mod-dev",
   },
+  { name: "git", found: () => onPath("git"), pkg: "git" },
+  { name: "groff", found: () => onPath("groff"), pkg: "groff-base" },
+  { name: "systemd-analyze", found: () => onPath("systemd-analyze"), pkg: "systemd" },
 ] as const;
 
 function onPath(command: string): boolean {

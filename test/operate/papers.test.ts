@@ -53,13 +53,16 @@ describe("manual pages", () => {
     expect(new Set(verbs.map(pageName)).size).toBe(verbs.length);
   });
 
-  test.skipIf(!there("groff"))("are read by groff without a warning", () => {
-    for (const verb of verbs) {
-      const { stderr, stdout } = spawnSync("groff", ["-man", "-Tutf8", "-ww", "-z"], {
-        input: manPage(verb, "1.2.3"),
-        encoding: "utf8",
-      });
-      expect({ path: verb.path, stderr, stdout }).toEqual({ path: verb.path, stderr: "", stdout: "" });
-    }
-  });
+  test.skipIf(!there("groff"))(
+    there("groff") ? "are read by groff without a warning" : "groff is not here: NOT TESTED",
+    () => {
+      for (const verb of verbs) {
+        const { stderr, stdout } = spawnSync("groff", ["-man", "-Tutf8", "-ww", "-z"], {
+          input: manPage(verb, "1.2.3"),
+          encoding: "utf8",
+        });
+        expect({ path: verb.path, stderr, stdout }).toEqual({ path: verb.path, stderr: "", stdout: "" });
+      }
+    },
+  );
 });
