@@ -8,7 +8,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { shake256 } from "@noble/hashes/sha3.js";
-import { toHex, utf8 } from "../src/core/bytes/bytes.ts";
+import { utf8 } from "../src/core/bytes/bytes.ts";
 import { LABELS } from "../src/core/bytes/labels.ts";
 import { type Group, type Point, randomPoint, randomScalar, type Scalar } from "../src/core/crypto/group.ts";
 import { sodiumGroup } from "../src/core/crypto/group-sodium.ts";
@@ -25,32 +25,22 @@ import {
 } from "../src/core/crypto/keygen.ts";
 import { contribute, openPoints, proveSealing } from "../src/core/crypto/proofs.ts";
 import { combineShares, randomPolynomial, shareAt } from "../src/core/crypto/shamir.ts";
+import { sodiumSigner } from "../src/core/crypto/signer-sodium.ts";
 import type { Rng } from "../src/core/ports.ts";
 import type { Escrow } from "../src/core/protocol/charter.ts";
 import { caseIdOf, openingSaltOf, tagOf } from "../src/core/protocol/matching.ts";
 import { openingCommitment, recordsToOpen } from "../src/core/protocol/opening.ts";
 import { quorumWrapKey } from "../src/core/protocol/seal.ts";
+import { receiptVectors } from "./receipt-vectors.ts";
+import { type Add, asFile, plain, type Vector, withFaults } from "./vector.ts";
 
 /** The seed of every vector: SHAKE256 of this text and the file's name, read from the front. */
 export const VECTOR_SEED = "chorus test vectors, 1";
-
-/** A value of a vector: byte strings are lower-case hexadecimal. */
-export type Vector = { readonly kind: string; readonly about: string; readonly expect: string } & Readonly<
-  Record<string, unknown>
->;
 
 const generator = (name: string): Rng => {
   const stream = shake256.create({}).update(utf8(`${VECTOR_SEED}/${name}`));
   return { bytes: (length) => stream.xof(length) };
 };
-
-/** Byte strings as hexadecimal, at any depth. */
-function plain(value: unknown): unknown {
-  if (value instanceof Uint8Array) return toHex(value);
-  if (Array.isArray(value)) return value.map(plain);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
-}
 
 /** Every vector by its path below vectors/. */
 export async function makeVectors(): Promise<Map<string, Vector>> {
@@ -63,10 +53,9 @@ export async function makeVectors(): Promise<Map<string, Vector>> {
   sealVectors(group, add);
   matchingVectors(group, add);
   openingVectors(add);
+  receiptVectors(group, await sodiumSigner(), generator("receipts"), add);
   return made;
 }
-
-type Add = (path: string, vector: Vector) => void;
 
 function groupVectors(group: Group, add: Add): void {
   const rng = generator("group");
@@ -111,19 +100,6 @@ function groupVectors(group: Group, add: Add): void {
     "large-scalar": "ff".repeat(32),
   })) {
     add(`group/${name}`, { kind: "scalar", about: "bytes that are no scalar", expect: "scalar", scalar });
-  }
-}
-
-/** One correct vector, and one file for each fault. */
-function withFaults(
-  add: Add,
-  path: string,
-  good: Vector,
-  faults: Readonly<Record<string, readonly [string, object]>>,
-): void {
-  add(path, good);
-  for (const [name, [expect, changes]] of Object.entries(faults)) {
-    add(`${path}-${name}`, { ...good, about: `${good.about}: fault «${name}»`, ...changes, expect });
   }
 }
 
@@ -384,11 +360,6 @@ function openingVectors(add: Add): void {
     records,
     commitment: openingCommitment(salt, caseId, records),
   });
-}
-
-/** One vector as its file holds it. */
-export function asFile(vector: Vector): string {
-  return `${JSON.stringify(vector, null, 2)}\n`;
 }
 
 if (import.meta.main) {

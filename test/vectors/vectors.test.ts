@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { describe, expect, it } from "vitest";
-import { asFile, makeVectors, type Vector } from "../../scripts/vectors.ts";
+import { asFile, type Vector } from "../../scripts/vector.ts";
+import { makeVectors } from "../../scripts/vectors.ts";
 import { fromHex, toHex, utf8 } from "../../src/core/bytes/bytes.ts";
 import { ChorusError } from "../../src/core/bytes/errors.ts";
 import type { Label } from "../../src/core/bytes/labels.ts";
@@ -20,20 +21,23 @@ import {
   transcriptHash,
 } from "../../src/core/crypto/keygen.ts";
 import { verifyContribution, verifyOpening, verifySealing } from "../../src/core/crypto/proofs.ts";
+import { nobleSigner } from "../../src/core/crypto/signer-noble.ts";
 import type { Escrow } from "../../src/core/protocol/charter.ts";
+import { readEvidence, verifyEvidence } from "../../src/core/protocol/evidence.ts";
 import { caseIdOf, combineSlots, openingSaltOf, tagOf } from "../../src/core/protocol/matching.ts";
 import { openingCommitment, recordsToOpen } from "../../src/core/protocol/opening.ts";
 import { quorumWrapKey } from "../../src/core/protocol/seal.ts";
+import { timeStamps } from "../../src/edge/shared/time-stamp.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..", "vectors");
-const AREAS = ["group", "proofs", "keygen", "seal", "matching", "opening"];
+const AREAS = ["group", "proofs", "keygen", "seal", "matching", "opening", "receipts"];
 const paths = AREAS.flatMap((area) => readdirSync(join(ROOT, area)).map((name) => `${area}/${name}`))
   .filter((path) => path.endsWith(".json"))
   .sort();
 
 // biome-ignore lint/suspicious/noExplicitAny: a vector's fields are what its kind says; a wrong one fails the test
 type Fields = any;
-type Checker = (group: Group, vector: Fields) => string;
+type Checker = (group: Group, vector: Fields) => string | Promise<string>;
 
 const readers = (group: Group) => ({
   p: (hex: string): Point => wirePoint(group, fromHex(hex), "point"),
@@ -175,13 +179,22 @@ const CHECKERS: Record<string, Checker> = {
     expect(toHex(openingCommitment(fromHex(salt), fromHex(caseId), records.map(fromHex)))).toBe(commitment);
     return "accepted";
   },
+
+  evidence: async (group, { charterId, file, seenBy, items, before }) => {
+    const ports = { group, signer: nobleSigner, timeStamps };
+    const proven = await verifyEvidence(ports, readEvidence(fromHex(file)), fromHex(charterId));
+    expect(proven.witnessed.seenBy).toBe(seenBy);
+    if (proven.kind === "receipt") expect(proven.items.map(toHex)).toEqual(items);
+    if (proven.kind === "independence") expect(proven.records.map((one) => one.before)).toEqual(before);
+    return "accepted";
+  },
 };
 
-function judge(group: Group, vector: Vector): string {
+async function judge(group: Group, vector: Vector): Promise<string> {
   const checker = CHECKERS[vector.kind];
   if (checker === undefined) throw new Error(`no checker for vectors of kind ${vector.kind}`);
   try {
-    return checker(group, vector);
+    return await checker(group, vector);
   } catch (error) {
     if (error instanceof ChorusError) return error.rule;
     throw error;
@@ -189,9 +202,9 @@ function judge(group: Group, vector: Vector): string {
 }
 
 describe.each([nobleGroup, await sodiumGroup()])("the vectors by $name", (group) => {
-  it.each(paths)("%s", (path) => {
+  it.each(paths)("%s", async (path) => {
     const vector = JSON.parse(readFileSync(join(ROOT, path), "utf8")) as Vector;
-    expect(judge(group, vector)).toBe(vector.expect);
+    expect(await judge(group, vector)).toBe(vector.expect);
   });
 });
 
