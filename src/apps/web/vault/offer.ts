@@ -4,6 +4,7 @@ import { browserRng } from "../../../edge/browser/platform.ts";
 import { language } from "../words/words.svelte.ts";
 
 export const WORD_COUNTS = [4, 5, 6] as const;
+export const USUAL_WORDS = 5;
 export type WordCount = (typeof WORD_COUNTS)[number];
 
 /** So many words, each of 2,048 by chance; without accents, because not every keyboard has them. */

@@ -40,9 +40,8 @@ export default {
   "vault.passphrase.again": "La misma frase otra vez",
   "vault.passphrase.show": "Mostrar lo que escribo",
   "vault.passphrase.offer": "Proponme palabras",
-  "vault.passphrase.offerOther": "Otras palabras",
+  "vault.passphrase.offerOther": "Sacar otras:",
   "vault.passphrase.offered": "Estas palabras se han sacado al azar: {words}",
-  "vault.passphrase.count": "Cuántas palabras",
   "vault.passphrase.countOption": "{count, plural, one {# palabra} other {# palabras}}",
   "vault.passphrase.missing": "Elige una frase de paso, o deja que se te propongan palabras.",
   "vault.passphrase.tooShort":

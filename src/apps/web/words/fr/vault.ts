@@ -41,9 +41,8 @@ export default {
   "vault.passphrase.again": "La même phrase encore une fois",
   "vault.passphrase.show": "Montrer ce que j’écris",
   "vault.passphrase.offer": "Proposez-moi des mots",
-  "vault.passphrase.offerOther": "D’autres mots",
+  "vault.passphrase.offerOther": "En tirer d’autres :",
   "vault.passphrase.offered": "Ces mots ont été tirés au hasard : {words}",
-  "vault.passphrase.count": "Combien de mots",
   "vault.passphrase.countOption": "{count, plural, one {# mot} other {# mots}}",
   "vault.passphrase.missing": "Choisissez une phrase secrète, ou laissez proposer des mots.",
   "vault.passphrase.tooShort":
