@@ -35,6 +35,7 @@ const PROGRAMS = [
     pkg: "patroni etcd-server",
   },
   { name: "age", found: () => onPath("age"), pkg: "age" },
+  { name: "Poppler", found: () => onPath("pdftotext"), pkg: "poppler-utils" },
   {
     name: "Go (with x/mod)",
     found: () => onPath("go") && onDisk("/usr/share/gocode/src/golang.org/x/mod"),

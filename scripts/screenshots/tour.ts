@@ -64,6 +64,10 @@ export async function tour(page: Page, url: string, say: Say, code: string, shoo
   await shoot("page-earlier");
 
   await page.goBack();
+  await page.getByRole("link", { name: say("take.link") }).click();
+  await heading("take.title");
+  await shoot("take");
+  await page.goBack();
   await page.getByRole("link", { name: say("writing.page.next.seal") }).click();
   await heading("writing.who.title");
   for (const name of ["+44 7700 900123", "https://m.instagram.com/J.Doe/?hl=en"]) {

@@ -1,4 +1,8 @@
 /** A person writes over days, in a real browser: several things that happened, questions, dates, and earlier words. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as author from "./author.ts";
@@ -129,7 +133,7 @@ describe("writing", () => {
       await page.keyboard.press("Enter");
       await page.getByText("Something is written here").waitFor();
       await press("Something else happened", "Enter");
-      await page.getByRole("button", { name: "Put the questions aside" }).waitFor();
+      await expect.poll(() => page.getByLabel("What happened").inputValue()).toBe("");
       await author.tabTo(page, "What happened");
       await page.keyboard.type("Again.");
       await press("Put this page away", "Enter");
@@ -185,6 +189,68 @@ describe("sealing", () => {
       await page.getByText("the newer one takes its place", { exact: false }).waitFor();
       expect(await page.getByRole("link", { name: "Change it or add to it" }).count()).toBe(1);
       await close();
+    },
+    patience,
+  );
+});
+
+describe("taking along", () => {
+  /** Presses the button, reads what stays behind, goes on, and gives the path of the file that comes. */
+  async function taken(page: Page, label: string, state: string): Promise<string> {
+    await page.getByRole("button", { name: label }).click();
+    await page.getByRole("dialog").getByText("is saved on this device", { exact: false }).waitFor();
+    await sound(page, state);
+    const coming = page.waitForEvent("download");
+    await page.getByRole("dialog").getByRole("button", { name: label }).click();
+    return (await coming).path();
+  }
+  const run = (program: string, ...options: string[]) =>
+    execFileSync(program, options, { encoding: "utf8", stdio: "pipe" });
+
+  test(
+    "gives a tagged PDF, and a locked copy that the age tool and another notebook open",
+    async () => {
+      const alice = await person();
+      await author.beginNotebook(alice.page, url());
+      await author.write(alice.page, corridor);
+      await alice.page.getByRole("link", { name: "Take it with you" }).click();
+      await heading(alice.page, "Take it with you");
+      await sound(alice.page, "taking along");
+      const pdf = await taken(alice.page, "Make a PDF", "before a PDF");
+      expect(run("pdftotext", pdf, "-")).toContain(corridor);
+      expect(run("pdfinfo", pdf)).toMatch(/Tagged: +yes/);
+
+      const folder = mkdtempSync(join(tmpdir(), "chorus-take-"));
+      const key = join(folder, "key");
+      run("age-keygen", "-o", key);
+      await alice.page.getByLabel("An age key of mine").check();
+      await alice.page.getByLabel("Your age recipient").fill("age1nobody");
+      await alice.page.getByRole("button", { name: "Make the locked copy" }).click();
+      await alice.page.getByRole("dialog").getByRole("button", { name: "Make the locked copy" }).click();
+      await alice.page.getByText("This is not an age recipient").waitFor();
+      await alice.page.getByLabel("Your age recipient").fill(run("age-keygen", "-y", key).trim());
+      const copy = await taken(alice.page, "Make the locked copy", "before a locked copy");
+      expect(JSON.parse(run("age", "-d", "-i", key, copy)).incidents[0].passages[0].text).toBe(corridor);
+      expect(alice.refused).toEqual([]);
+      expect(alice.strangers).toEqual([]);
+
+      const { page, close } = await person();
+      await author.beginNotebook(page, url());
+      await author.write(page, "Something of my own.");
+      await page.getByRole("link", { name: "Take it with you" }).click();
+      await page.getByLabel("The locked copy").setInputFiles(copy);
+      await page.getByLabel("Its passphrase").fill("not the passphrase");
+      await page.getByRole("button", { name: "Bring it in" }).click();
+      await page.getByText("This does not open the copy", { exact: false }).waitFor();
+      await page.getByLabel("Its passphrase").fill(/AGE-SECRET-KEY-\S+/.exec(readFileSync(key, "utf8"))?.[0] ?? "");
+      await page.getByRole("button", { name: "Bring it in" }).click();
+      await page.getByText("with 1 page that was not here", { exact: false }).waitFor();
+      await page.getByRole("link", { name: "Back to your notebook" }).click();
+      await page.getByRole("link", { name: "The corridor lights" }).waitFor();
+      await page.getByRole("link", { name: "Something of my own" }).waitFor();
+      rmSync(folder, { recursive: true });
+      await close();
+      await alice.close();
     },
     patience,
   );

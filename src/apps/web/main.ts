@@ -1,4 +1,5 @@
 import "./look/base.css";
+import "./shell/install.ts";
 import { mount } from "svelte";
 import App from "./App.svelte";
 import { routeFor } from "./shell/routes.ts";

@@ -12,7 +12,7 @@ import { attachmentSchema } from "./attachment.ts";
 import { incidentSchema } from "./incident.ts";
 import { talkAddressSchema } from "./talk-address.ts";
 
-const whoSchema = v.strictObject({
+export const whoSchema = v.strictObject({
   v: version(1),
   /** The ways of naming the respondent, as the author typed them. */
   names: v.pipe(
@@ -23,23 +23,26 @@ const whoSchema = v.strictObject({
 });
 export type Who = v.InferOutput<typeof whoSchema>;
 
+/** How the author may be reached, and how not. */
+export const contactSchema = v.strictObject({
+  /** Each way that is allowed, and what to say or not to say there. */
+  ways: v.pipe(
+    v.array(
+      v.strictObject({
+        kind: v.picklist(["text", "call", "email", "post", "other"]),
+        value: text(500),
+        note: text(1000),
+      }),
+    ),
+    v.maxLength(8),
+  ),
+  never: text(2000),
+});
+
 const accountSchema = v.strictObject({
   v: version(1),
   incidents: v.pipe(v.array(incidentSchema), v.maxLength(200)),
-  contact: v.strictObject({
-    /** Each way that is allowed, and what to say or not to say there. */
-    ways: v.pipe(
-      v.array(
-        v.strictObject({
-          kind: v.picklist(["text", "call", "email", "post", "other"]),
-          value: text(500),
-          note: text(1000),
-        }),
-      ),
-      v.maxLength(8),
-    ),
-    never: text(2000),
-  }),
+  contact: contactSchema,
   /** Small files, whole. */
   attachments: v.pipe(
     v.array(v.strictObject({ name: text(255, 1), mediaType: text(127), bytes: boundedBytes(0, ACCOUNT_MAX_BYTES) })),

@@ -18,6 +18,7 @@ export const routes: readonly Route[] = [
   { path: "/write/:incident", tab: "tab.write", load: () => import("../write/Write.svelte") },
   { path: "/write/:incident/earlier", tab: "tab.earlier", load: () => import("../write/EarlierWords.svelte") },
   { path: "/settings", tab: "tab.settings", load: () => import("../vault/Settings.svelte") },
+  { path: "/take", tab: "tab.take", load: () => import("../take/Take.svelte") },
   { path: "/seal", tab: "tab.seal", load: () => import("../seal/Seal.svelte") },
   { path: "/seal/anew/:record", tab: "tab.seal", load: () => import("../seal/Seal.svelte") },
   { path: "/dated", tab: "tab.dated", load: () => import("../write/Dated.svelte") },

@@ -4,6 +4,7 @@ import files from "./en/files.ts";
 import letters from "./en/letters.ts";
 import pages from "./en/pages.ts";
 import sealing from "./en/sealing.ts";
+import take from "./en/take.ts";
 import update from "./en/update.ts";
 import vault from "./en/vault.ts";
 import writing from "./en/writing.ts";
@@ -19,6 +20,7 @@ export default {
   ...writing,
   ...pages,
   ...sealing,
+  ...take,
   ...desk,
   ...letters,
   ...check,

@@ -4,6 +4,7 @@ import files from "./es/files.ts";
 import letters from "./es/letters.ts";
 import pages from "./es/pages.ts";
 import sealing from "./es/sealing.ts";
+import take from "./es/take.ts";
 import update from "./es/update.ts";
 import vault from "./es/vault.ts";
 import writing from "./es/writing.ts";
@@ -14,6 +15,7 @@ export default {
   ...writing,
   ...pages,
   ...sealing,
+  ...take,
   ...desk,
   ...letters,
   ...check,

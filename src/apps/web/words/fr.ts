@@ -4,6 +4,7 @@ import files from "./fr/files.ts";
 import letters from "./fr/letters.ts";
 import pages from "./fr/pages.ts";
 import sealing from "./fr/sealing.ts";
+import take from "./fr/take.ts";
 import update from "./fr/update.ts";
 import vault from "./fr/vault.ts";
 import writing from "./fr/writing.ts";
@@ -14,6 +15,7 @@ export default {
   ...writing,
   ...pages,
   ...sealing,
+  ...take,
   ...desk,
   ...letters,
   ...check,

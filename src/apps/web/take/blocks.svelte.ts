@@ -1,0 +1,71 @@
+/** Everything in the notebook, as it is read from top to bottom: for paper. */
+import type { Doc } from "yjs";
+import { day, dayAndTime } from "../words/measures.svelte.ts";
+import { t } from "../words/words.svelte.ts";
+import { asDate, nowSeconds } from "../write/clock.ts";
+import { plain } from "../write/document/account.ts";
+import { contactOf, whoOf } from "../write/document/draft.ts";
+import { type Incident, incidentsOf } from "../write/document/incidents.ts";
+import { nameOf } from "../write/name.svelte.ts";
+import { whenInWords } from "../write/when-words.svelte.ts";
+
+/** A piece of text and what it is. */
+export type Block = { readonly kind: "title" | "heading" | "question" | "caption" | "words"; readonly text: string };
+
+const block = (kind: Block["kind"], text: string): Block => ({ kind, text });
+
+export function blocksOf(pages: Doc): Block[] {
+  const all = [
+    block("title", t("pages.list.title")),
+    block("caption", t("take.paper.made", { date: dayAndTime(asDate(nowSeconds())) })),
+    ...incidentsOf(pages).flatMap((incident) => incidentBlocks(pages, incident)),
+    ...whoBlocks(pages),
+  ];
+  return all.filter(({ text }) => text.trim() !== "");
+}
+
+function incidentBlocks(pages: Doc, incident: Incident): Block[] {
+  const { known, words } = incident.when;
+  return [
+    block("heading", nameOf(incident)),
+    block("caption", incident.putAway ? t("pages.away.title") : ""),
+    block("caption", whenInWords(incident.when)),
+    block("caption", known.kind === "unknown" ? "" : words),
+    ...plain(pages, incident).passages.flatMap(({ question, begun, changed, text, earlier }) => [
+      block("question", question === "happened" ? "" : t(`pages.question.${question}`)),
+      block("caption", writtenOn(begun, changed)),
+      block("words", text),
+      ...earlier.flatMap((before) => [
+        block("caption", t("pages.earlier.until", { date: dayAndTime(asDate(before.changed)) })),
+        block("words", before.text),
+      ]),
+    ]),
+  ];
+}
+
+function writtenOn(begun: number, changed: number): string {
+  const date = day(asDate(begun));
+  const last = day(asDate(changed));
+  return date === last ? t("pages.written", { date }) : t("pages.changedOn", { date, changed: last });
+}
+
+function whoBlocks(pages: Doc): Block[] {
+  const { names, description } = whoOf(pages);
+  const { ways, never } = contactOf(pages);
+  const said = names.map(({ value, org, city }) => [value, org, city].filter(Boolean).join(", "));
+  const reach = ways.map(({ value, note }) => (note === "" ? value : `${value} (${note})`));
+  if (never !== "") reach.push(t("writing.review.contact.never", { never }));
+  return [
+    block("heading", said.length + description.length > 0 ? t("writing.who.title") : ""),
+    ...said.map((text) => block("words", text)),
+    block("words", description),
+    block("heading", reach.length > 0 ? t("writing.contact.title") : ""),
+    ...reach.map((text) => block("words", text)),
+  ];
+}
+
+/** Scripts and signs that the typeface of the PDF has: Latin, with its accents, figures and punctuation. */
+const PRINTABLE = /^[\p{Script=Latin}\p{Nd}\p{P}\p{Zs}\p{Mn}\p{Sc}\s+<=>|~^`´¨°·×÷±]*$/u;
+
+/** Could all of it be set in the PDF's typeface? */
+export const isPrintable = (blocks: readonly Block[]): boolean => blocks.every(({ text }) => PRINTABLE.test(text));

@@ -1,0 +1,27 @@
+/** The worker that makes copies, for as long as a page needs it; and giving a file to the browser. */
+import { type Remote, wrap } from "comlink";
+import { onLeave } from "../shell/leave.ts";
+import { startWorker } from "../shell/trusted.ts";
+import type { Taker } from "./take.worker.ts";
+import address from "./take.worker.ts?worker&url";
+
+/** Lets the worker do something, and ends it. It ends at once when the person leaves quickly. */
+export async function withTaker<Result>(act: (taker: Remote<Taker>) => Promise<Result>): Promise<Result> {
+  const worker = startWorker(address);
+  const forget = onLeave(() => worker.terminate());
+  try {
+    return await act(wrap<Taker>(worker));
+  } finally {
+    forget();
+    worker.terminate();
+  }
+}
+
+/** Hands a file to the browser, which puts it among the downloads. */
+export function give(file: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
