@@ -33,14 +33,19 @@ export interface Person {
   close(): Promise<void>;
 }
 
-/** Starts everything before the first test of a file, ends it after the last. */
-export function town(): Town {
+/**
+ * Starts everything before the first test of a file, ends it after the last.
+ *
+ * @param prepare puts things into the folder of the escrow before it is founded
+ */
+export function town(prepare: (folder: string) => Promise<void> = async () => {}): Town {
   let site: string | undefined;
   let local: LocalEscrow | undefined;
   let browser: Browser | undefined;
   const folder = mkdtempSync(join(tmpdir(), "chorus-town-"));
 
   beforeAll(async () => {
+    await prepare(folder);
     site = await buildSite();
     const options = { name: "A trial", trustees: 3, threshold: 2, port: 0, requestsPerMinute: 100_000, web: site };
     [local, browser] = await Promise.all([startLocalEscrow({ folder, ...options }), launchBrowser()]);
