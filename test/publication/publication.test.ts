@@ -1,6 +1,7 @@
 /** Statements: what they prove with nobody to ask; and that a changed comma is seen. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { utf8 } from "../../src/core/bytes/bytes.ts";
+import type { Judgement } from "../../src/core/protocol/judge.ts";
 import {
   encodeText,
   type Publication,
@@ -9,11 +10,15 @@ import {
   textHash,
   verifyPublication,
 } from "../../src/core/protocol/publication.ts";
+import { judgeAll } from "../../src/edge/shared/judge-files.ts";
 import { looksLikePage, openPage, publicationPage } from "../../src/edge/shared/publication/page.ts";
 import { publicationText } from "../../src/edge/shared/publication/plain.ts";
 import { alice, bob, carol, type TestAuthor } from "../actors.ts";
 import { portsOf, receiptFor } from "../receipts/evidence.ts";
 import { Story } from "../story/world.ts";
+
+const ruleOf = (judged: readonly Judgement[]) =>
+  judged.map((one) => (one.result === "refused" ? one.fault.rule : one.result));
 
 let story: Story;
 const receipts = new Map<string, Uint8Array>();
@@ -141,5 +146,22 @@ describe("its page", () => {
       expect(text).toMatch(/2024/);
       expect(openPage(publicationPage(signed(statement({ language }))))).toBeDefined();
     }
+  });
+});
+
+describe("whoever is handed a page", () => {
+  const judge = (bytes: Uint8Array) => judgeAll(portsOf(story), [{ name: "statement.html", bytes }]);
+
+  test("learns whose words it holds, and that their records lay sealed", async () => {
+    const [one] = await judge(publicationPage(signed(statement())));
+    expect(one).toMatchObject({ result: "proven", proven: { kind: "publication", independence: null } });
+    expect(one?.result === "proven" && one.proven.kind === "publication" && one.proven.voices).toHaveLength(2);
+  });
+
+  test("is told of a changed comma, in the page or in its proof", async () => {
+    const page = new TextDecoder().decode(publicationPage(signed(statement())));
+    expect(ruleOf(await judge(utf8(page.replace("in May,", "in May"))))).toEqual(["page-altered"]);
+    const other = { ...signed(statement()), text: encodeText(statement({ title: "Another title" })) };
+    expect(ruleOf(await judge(publicationPage(other)))).toEqual(["sign-off"]);
   });
 });

@@ -183,7 +183,7 @@ const CHECKERS: Record<string, Checker> = {
   evidence: async (group, { charterId, file, seenBy, items, before }) => {
     const ports = { group, signer: nobleSigner, timeStamps };
     const proven = await verifyEvidence(ports, readEvidence(fromHex(file)), fromHex(charterId));
-    expect(proven.witnessed.seenBy).toBe(seenBy);
+    if (proven.kind !== "publication") expect(proven.witnessed.seenBy).toBe(seenBy);
     if (proven.kind === "receipt") expect(proven.items.map(toHex)).toEqual(items);
     if (proven.kind === "independence") expect(proven.records.map((one) => one.before)).toEqual(before);
     return "accepted";

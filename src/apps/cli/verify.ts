@@ -4,14 +4,15 @@ import { Command } from "commander";
 import { sodiumGroup } from "../../core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../core/crypto/signer-sodium.ts";
 import { readFingerprint } from "../../core/protocol/fingerprint.ts";
-import { judgeFiles, type NamedFile } from "../../core/protocol/judge.ts";
+import type { NamedFile } from "../../core/protocol/judge.ts";
+import { judgeAll } from "../../edge/shared/judge-files.ts";
 import { timeStamps } from "../../edge/shared/time-stamp.ts";
 import { asJson } from "./verify/json.ts";
 import type { Verdict } from "./verify/verdict.ts";
 import { inWords } from "./verify/words.ts";
 
 const HELP = `
-FILE is a receipt or another proof that Chorus wrote, or a file that one of those is about (a text, a picture, a sealed
+FILE is a receipt, another proof or a published statement that Chorus wrote, or a file that one of those is about (a text, a picture, a sealed
 part): then it is said whether it is the very one. Nothing is sent anywhere, and no network is needed.
 
 Exit codes:
@@ -46,7 +47,7 @@ async function verify(paths: readonly string[], pinned: Uint8Array | undefined):
   const files = paths.map(readFile);
   const read = files.filter((file) => "bytes" in file);
   const ports = { group: await sodiumGroup(), signer: await sodiumSigner(), timeStamps };
-  const judgements = await judgeFiles(ports, read, pinned);
+  const judgements = await judgeAll(ports, read, pinned);
   return files.map((file) => ("bytes" in file ? (judgements[read.indexOf(file)] as Verdict) : file));
 }
 

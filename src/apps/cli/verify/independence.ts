@@ -28,7 +28,8 @@ export function independenceLines(facts: IndependenceFacts, pinned: boolean): st
   ];
 }
 
-function summary({ records, independent }: IndependenceFacts): string[] {
+/** What follows, in a sentence. */
+export function summary({ records, independent }: IndependenceFacts): string[] {
   if (!independent) {
     const late = records.filter(({ before }) => !before).length;
     return [

@@ -36,6 +36,7 @@ function fileAsJson(verdict: Verdict) {
 
 function provenAsJson(proven: Proven) {
   if (proven.kind === "independence") return { kind: proven.kind, ...independenceAsJson(proven) };
+  if (proven.kind === "publication") return { kind: proven.kind, ...publicationAsJson(proven) };
   return { kind: proven.kind, ...receiptAsJson(proven) };
 }
 
@@ -63,6 +64,20 @@ function independenceAsJson({
     opening: { position: opening.position, hour: iso(opening.hour * SECONDS_PER_HOUR) },
     testified,
     ...witnessedAsJson(escrow, witnessed),
+  };
+}
+
+function publicationAsJson({ escrow, text, voices, independence }: Extract<Proven, { kind: "publication" }>) {
+  return {
+    escrow: escrowAsJson(escrow),
+    title: text.title,
+    voices: voices.map(({ author, record, receipt }, i) => ({
+      name: text.parts[i]?.name ?? null,
+      author: toHex(author),
+      record: toHex(record),
+      sealedBy: iso(receipt.witnessed.seenBy),
+    })),
+    independence: independence && independenceAsJson(independence),
   };
 }
 

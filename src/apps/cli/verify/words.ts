@@ -4,6 +4,7 @@ import type { EntryType } from "../../../core/protocol/entry.ts";
 import type { Part, Proven } from "../../../core/protocol/evidence.ts";
 import type { ReceiptFacts } from "../../../core/protocol/receipt.ts";
 import { independenceLines } from "./independence.ts";
+import { publicationLines } from "./publication.ts";
 import { escrowLines, moment, type Verdict } from "./verdict.ts";
 
 const ENTRIES: Readonly<Record<EntryType, string>> = {
@@ -62,6 +63,7 @@ const section = (title: string, lines: readonly string[]) => [title, ...lines.ma
 const sentence = (text: string) => `${text[0]?.toUpperCase()}${text.slice(1)}.`;
 
 function provenLines(proven: Proven, pinned: boolean): string[] {
+  if (proven.kind === "publication") return publicationLines(proven, pinned);
   return proven.kind === "independence" ? independenceLines(proven, pinned) : receiptLines(proven, pinned);
 }
 

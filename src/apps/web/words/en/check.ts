@@ -95,4 +95,14 @@ export default {
   "check.dated.unreachable":
     "The connection did not work. What was dated is kept in your notebook and is sent when you come back here.",
   "check.dated.back": "Back to your notebook",
+
+  "check.statement.holds":
+    "Of “{title}”, not a comma has changed since each of its authors signed it, and each of them had sealed a record before.",
+  "check.statement.part": "Part {number}: {name}",
+  "check.statement.unnamed": "without a name",
+  "check.statement.sealed": "Its author had a record sealed by {date}",
+  "check.statement.apart.unknown": "Whether these records were sealed before any of them was opened is not shown here.",
+  "check.not.true": "That what it says is true.",
+  "check.not.inside": "That the sealed records said the same. Nobody can look into them.",
+  "check.not.since": "Whether it was corrected or taken back since. The place where it was published shows that.",
 } as const;

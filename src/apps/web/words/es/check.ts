@@ -95,4 +95,15 @@ export default {
     "El archivo contiene tus páginas como estaban, legibles para quien lo abra, y el recibo que les da fecha. Queda en las descargas de este dispositivo. En tu cuaderno ambas cosas están cifradas.",
   "check.dated.unreachable": "La conexión no funcionó. Lo fechado está en tu cuaderno y se envía cuando vuelvas aquí.",
   "check.dated.back": "Volver a tu cuaderno",
+
+  "check.statement.holds":
+    "En «{title}» no ha cambiado ni una coma desde que firmaron todas sus voces, y cada una había sellado antes un registro.",
+  "check.statement.part": "Parte {number}: {name}",
+  "check.statement.unnamed": "sin nombre",
+  "check.statement.sealed": "Su voz tenía un registro sellado el {date}",
+  "check.statement.apart.unknown":
+    "Aquí no se muestra si estos registros se sellaron antes de que se abriera ninguno de ellos.",
+  "check.not.true": "Que lo que dice sea verdad.",
+  "check.not.inside": "Que los registros sellados dijeran lo mismo. Nadie puede mirar en ellos.",
+  "check.not.since": "Si se corrigió o se retiró desde entonces. Lo muestra el lugar donde se publicó.",
 };

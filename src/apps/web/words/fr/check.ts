@@ -96,4 +96,15 @@ export default {
   "check.dated.unreachable":
     "La connexion n’a pas fonctionné. Ce qui a été daté est dans votre carnet et partira quand vous reviendrez ici.",
   "check.dated.back": "Retour à votre carnet",
+
+  "check.statement.holds":
+    "Dans « {title} », pas une virgule n’a changé depuis que chaque voix l’a signée, et chacune avait scellé un envoi auparavant.",
+  "check.statement.part": "Partie {number} : {name}",
+  "check.statement.unnamed": "sans nom",
+  "check.statement.sealed": "Cette voix avait un envoi scellé le {date}",
+  "check.statement.apart.unknown":
+    "Il n’est pas montré ici si ces envois ont été scellés avant que l’un d’eux ne s’ouvre.",
+  "check.not.true": "Que ce qui y est dit soit vrai.",
+  "check.not.inside": "Que les envois scellés disaient la même chose. Personne ne peut y regarder.",
+  "check.not.since": "Si elle a été corrigée ou reprise depuis. Le lieu où elle a été publiée le montre.",
 };
