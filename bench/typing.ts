@@ -36,7 +36,7 @@ export async function typing({ quick }: Effort): Promise<Row[]> {
         atMost: 50,
         of: "median",
       }),
-      rowOf("typing", `50,000 words, at the ${place}: the page's own work for a key`, "ms CPU", [work * SLOWER]),
+      rowOf("typing", `50,000 words, at the ${place}: the page's own work for a key, slowed down`, "ms CPU", [work]),
     ]);
     const loaded = rowOf("typing", "first page, until it can be used", "ms", loads, { atMost: 3000, of: "median" });
     return [loaded, ...rows];

@@ -30,11 +30,11 @@ export default {
   "take.locked.text":
     "Un seul fichier avec tout, chiffré. Un autre Chorus peut le recevoir, et tout programme qui connaît age peut l’ouvrir.",
   "take.locked.how": "Qu’est-ce qui doit l’ouvrir ?",
-  "take.locked.passphrase": "Une phrase de passe",
+  "take.locked.passphrase": "Une phrase secrète",
   "take.locked.passphraseHint": "Elle peut être autre que celle de votre carnet.",
   "take.locked.recipient": "Une clé age à moi",
   "take.locked.recipientHint": "Si vous utilisez déjà le programme age.",
-  "take.locked.passphraseField": "Phrase de passe pour cette copie",
+  "take.locked.passphraseField": "Phrase secrète pour cette copie",
   "take.locked.recipientField": "Votre destinataire age, qui commence par age1",
   "take.locked.short": "Elle est assez courte pour être devinée. Au moins 12 caractères ; quelques mots conviennent.",
   "take.locked.noRecipient": "Ce n’est pas un destinataire age. Il commence par age1.",
@@ -45,7 +45,7 @@ export default {
   "take.in.text":
     "Ce qui est dans la copie rejoint ce que vous avez ici. Rien n’est perdu ni écrasé ; ce que vous avez effacé ici pour de bon reste effacé.",
   "take.in.file": "La copie verrouillée",
-  "take.in.key": "Sa phrase de passe, ou la clé secrète pour laquelle elle a été faite",
+  "take.in.key": "Sa phrase secrète, ou la clé secrète pour laquelle elle a été faite",
   "take.in.do": "La rapporter",
   "take.in.noFile": "Choisissez d’abord le fichier. Il s’appelle notes.age si vous ne l’avez pas renommé.",
   "take.in.noKey": "Tapez ce qui ouvre la copie.",
