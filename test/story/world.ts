@@ -3,7 +3,7 @@
  * side, a clock that stands still until it is moved, and one seed. No network. Anyone may be made to cheat.
  */
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
-import { toHex, utf8 } from "../../src/core/bytes/bytes.ts";
+import { fromHex, toHex, utf8 } from "../../src/core/bytes/bytes.ts";
 import { encode } from "../../src/core/bytes/cbor.ts";
 import { ChorusError } from "../../src/core/bytes/errors.ts";
 import type { Scalar } from "../../src/core/crypto/group.ts";
@@ -25,6 +25,7 @@ import { credentialMessage, makeIssuance } from "../../src/core/protocol/credent
 import { plainIncident } from "../../src/core/protocol/incident.ts";
 import { openEnvelope } from "../../src/core/protocol/record.ts";
 import { type SealedRecord, type SealingInput, sealRecord } from "../../src/core/protocol/seal.ts";
+import { makeStance, type StanceName } from "../../src/core/protocol/stance.ts";
 import { makeVerdict } from "../../src/core/protocol/verdict.ts";
 import type { WithdrawalOutcome } from "../../src/core/protocol/withdrawal.ts";
 import { readRespondent } from "../../src/core/respondent/respondent.ts";
@@ -391,6 +392,14 @@ export class Story {
     await board.acceptVerdict(this.board, file);
   }
 
+  /** Counsel says that it may read a case, or steps back from it. */
+  async stance(counsel: TestCounsel, caseId: string, stance: StanceName): Promise<void> {
+    const { signer, escrow } = this.world;
+    const bytes = makeStance(signer, escrow, counsel.id, { case: fromHex(caseId), stance }, counsel.seed);
+    const recipients = escrow.charter.trustees.map(({ recipient }) => recipient);
+    await board.acceptVerdict(this.board, await ageSealer.seal(bytes, recipients));
+  }
+
   /** Counsel's desk: everything in its mailbox, opened as far as the trustees have released it. */
   async desk(counsel: TestCounsel = this.counsel[0] as TestCounsel): Promise<StoryDesk> {
     const { group, signer, escrow } = this.world;
@@ -460,6 +469,7 @@ export class Story {
       "parked",
       "tags",
       "verdicts",
+      "stances",
       "parcels",
     ] as const;
     const rows = await Promise.all(tables.map((table) => database.selectFrom(table).selectAll().execute()));

@@ -30,6 +30,7 @@ export const LABELS = {
   openingChallenge: "chorus/v1/opening-challenge",
   quorumStanza: "chorus/v1/quorum",
   verdictSignature: "chorus/v1/verdict-signature",
+  stanceSignature: "chorus/v1/stance-signature",
   messageSignature: "chorus/v1/message-signature",
   requestSignature: "chorus/v1/request-signature",
   ceremonyProposal: "chorus/v1/ceremony-proposal",

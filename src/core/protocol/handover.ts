@@ -9,6 +9,7 @@ import { LABELS } from "../bytes/labels.ts";
 import { boundedBytes, version, whole } from "../bytes/schema.ts";
 import { ENTRY_MAX_BYTES } from "../bytes/sizes.ts";
 import { hash256 } from "../crypto/hash.ts";
+import { STANCES } from "./stance.ts";
 
 /** Rows of one message weigh about this much at most, apart from its last row. */
 export const PART_BYTES = 512 * 1024;
@@ -42,6 +43,7 @@ const rowSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("counsel"), id: hex(16), admitted: boundedBytes(1, ENTRY_MAX_BYTES) }),
   v.strictObject({ kind: v.literal("verdict"), caseId: hex(32), record: hex(16), same: v.array(hex(16)) }),
   v.strictObject({ kind: v.literal("opened"), record: hex(16), position: count }),
+  v.strictObject({ kind: v.literal("stance"), caseId: hex(32), counsel: hex(16), stance: v.picklist(STANCES) }),
   v.strictObject({
     kind: v.literal("record"),
     record: hex(16),

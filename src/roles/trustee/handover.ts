@@ -67,6 +67,7 @@ async function* stateRows(tables: TrusteeTables): AsyncGenerator<StateRow> {
   for (const { caseId, record, same } of await tables.allVerdicts()) {
     yield { kind: "verdict", caseId, record, same: [...same] };
   }
+  for (const row of await tables.allStances()) yield { kind: "stance", ...row };
   for (let after = ""; ; ) {
     const authors = await tables.authorsAfter(after, ROWS_AT_ONCE);
     for (const author of authors) yield { kind: "author", author };

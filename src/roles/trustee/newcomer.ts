@@ -133,6 +133,8 @@ function subjectOf(row: StateRow): string {
       return `record/${row.record}`;
     case "opened":
       return `opened/${row.record}`;
+    case "stance":
+      return `stance/${row.caseId}/${row.counsel}/${row.stance}`;
     case "verdict":
       return `verdict/${row.caseId}/${row.record}/${row.same.join()}`;
   }
@@ -144,6 +146,7 @@ async function takeRow(tables: TrusteeTables, row: StateRow): Promise<void> {
   if (row.kind === "counsel") await tables.addCounsel(row.id, row.admitted);
   if (row.kind === "verdict") await tables.addVerdict(row);
   if (row.kind === "opened") await keepOpened(tables, row.record, row.position);
+  if (row.kind === "stance") await tables.addStance(row);
   if (row.kind !== "record") return;
   const { kind: _, tags, ...record } = row;
   const reason = row.status === "rejected" ? "refused-before" : null;

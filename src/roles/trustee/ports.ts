@@ -5,6 +5,7 @@
 
 import type { PartName } from "../../core/protocol/record.ts";
 import type { Caller } from "../../core/protocol/request.ts";
+import type { StanceOf } from "../../core/protocol/stance.ts";
 
 /** Where a record stands. `accepted` until it is withdrawn; rejected ones keep their reason for the operator. */
 export type RecordStatus = "accepted" | "rejected" | "withdrawn";
@@ -40,6 +41,9 @@ export type TagRow = {
 
 /** Counsel's word on one record of a case: which others are the same person. */
 export type VerdictRow = { readonly caseId: string; readonly record: string; readonly same: readonly string[] };
+
+/** What counsel has said of a case: that it may read it, or that it steps back (§7.8). */
+export type StanceRow = StanceOf & { readonly caseId: string };
 
 /** Something to deliver to the board, kept until the board has taken it. */
 export type Parcel = {
@@ -119,6 +123,10 @@ export interface TrusteeTables {
   addVerdict(row: VerdictRow): Promise<void>;
   verdicts(caseId: string): Promise<VerdictRow[]>;
   allVerdicts(): Promise<VerdictRow[]>;
+
+  addStance(row: StanceRow): Promise<void>;
+  stances(caseIds: readonly string[]): Promise<StanceRow[]>;
+  allStances(): Promise<StanceRow[]>;
 
   send(parcel: Omit<Parcel, "id">): Promise<void>;
   parcels(limit: number): Promise<Parcel[]>;

@@ -13,7 +13,8 @@ import { type Entry, readEntry } from "../../core/protocol/entry.ts";
 import { caseIdOf, combineSlots, openingSaltOf, tagOf } from "../../core/protocol/matching.ts";
 import { encodeReply, makeMessage } from "../../core/protocol/message.ts";
 import { readHeader } from "../../core/protocol/record.ts";
-import { openVerdict } from "../../core/protocol/verdict.ts";
+import { isStance, openStance, readerOf, type Stance } from "../../core/protocol/stance.ts";
+import { openVerdict, type Verdict } from "../../core/protocol/verdict.ts";
 import {
   makeErasure,
   openWithdrawal,
@@ -26,7 +27,7 @@ import type { Epochs } from "./epochs.ts";
 import type { EntryRow, RecordRow, TagRow, TrusteeTables } from "./ports.ts";
 import { progress } from "./progress.ts";
 import { refuse } from "./refuse.ts";
-import { runRule } from "./release.ts";
+import { runRule, stancesOn } from "./release.ts";
 import { faultNotice, type TrusteeContext } from "./trustee.ts";
 
 /** Settles one entry and forgets it. False when it must wait for contributions to its record. */
@@ -49,7 +50,7 @@ async function takeEffect(
     const entry = readEntry(bytes);
     if (entry.type === "record") return await settleRecord(context, tables, position);
     if (entry.type === "withdrawal") await settleWithdrawal(context, tables, entry);
-    if (entry.type === "verdict") await settleVerdict(context, tables, entry);
+    if (entry.type === "verdict") await settleWord(context, tables, entry);
   } catch (error) {
     if (!(error instanceof ChorusError)) throw error;
     context.notice(faultNotice("entry refused", error, { position }));
@@ -160,19 +161,51 @@ async function reply(
   await tables.send({ kind: "mail", target: `reply/${toHex(withdrawal.reply.box)}`, bytes });
 }
 
-async function settleVerdict(context: TrusteeContext, tables: TrusteeTables, entry: Entry): Promise<void> {
+/** What counsel said to the trustees alone: a verdict on a comparison, or a stance on a case. */
+async function settleWord(context: TrusteeContext, tables: TrusteeTables, entry: Entry): Promise<void> {
   const { signer, sealer, escrow, secrets } = context;
   const bytes = await sealer.open(entry.body, secrets.identity);
   if (bytes === undefined) return;
-  const verdict = await openVerdict(signer, escrow, bytes, async (id) => {
+  const find = async (id: Uint8Array) => {
     const admitted = await tables.counsel(toHex(id));
     return admitted === undefined ? undefined : openAdmitted(signer, escrow, admitted);
-  });
+  };
+  if (isStance(bytes)) await settleStance(context, tables, await openStance(signer, escrow, bytes, find));
+  else await settleVerdict(context, tables, await openVerdict(signer, escrow, bytes, find));
+}
+
+async function settleVerdict(context: TrusteeContext, tables: TrusteeTables, verdict: Verdict): Promise<void> {
   const row = await tables.record(toHex(verdict.record));
   const caseId = toHex(verdict.case);
   const cases = await tables.tagsOfCase(caseId);
-  const ours = row?.counsel.includes(toHex(verdict.counsel)) && cases.some((tag) => tag.record === row.record);
-  if (!ours || row === undefined) return;
+  if (row === undefined || !cases.some((tag) => tag.record === row.record)) return;
+  const reader = readerOf(row.counsel, await stancesOn(tables, row.record));
+  if (reader !== toHex(verdict.counsel)) return; // who has stepped back, or is not there yet, has no say
   await tables.addVerdict({ caseId, record: row.record, same: verdict.same.map(toHex) });
   await runRule(context, tables, cases);
+}
+
+/**
+ * Counsel's stance on a case. Only a reader can say that it may read; anybody who is named can step back, also before
+ * their turn. The rule is run again wherever a record of theirs stands, because it has one reader in all of its cases.
+ */
+async function settleStance(context: TrusteeContext, tables: TrusteeTables, stance: Stance): Promise<void> {
+  const counsel = toHex(stance.counsel);
+  const caseId = toHex(stance.case);
+  const theirs: { readonly row: RecordRow; readonly before: string | undefined }[] = [];
+  for (const record of new Set((await tables.tagsOfCase(caseId)).map((tag) => tag.record))) {
+    const row = await tables.record(record);
+    if (!row?.counsel.includes(counsel)) continue;
+    theirs.push({ row, before: readerOf(row.counsel, await stancesOn(tables, record)) });
+  }
+  if (theirs.length === 0) return;
+  if (stance.stance === "clear" && !theirs.some(({ before }) => before === counsel)) return;
+  await tables.addStance({ caseId, counsel, stance: stance.stance });
+  const passedOn = new Set<string>();
+  const cases = new Set<string>();
+  for (const { row, before } of theirs) {
+    if (readerOf(row.counsel, await stancesOn(tables, row.record)) !== before) passedOn.add(row.record);
+    for (const tag of await tables.tagsOfRecord(row.record)) cases.add(tag.caseId);
+  }
+  for (const one of [...cases].sort()) await runRule(context, tables, await tables.tagsOfCase(one), passedOn);
 }

@@ -36,6 +36,7 @@ export type TrusteeDatabase = {
     salt: Uint8Array;
   };
   verdicts: { case_id: string; record: string; same: string };
+  stances: { case_id: string; counsel: string; stance: string };
   parcels: { id: Generated<number>; kind: string; target: string; bytes: Uint8Array };
 };
 
@@ -119,6 +120,12 @@ async function createIn(db: Kysely<TrusteeDatabase>, dialect: DialectName): Prom
     .addColumn("same", "text", (c) => c.notNull())
     .execute();
   await db.schema.createIndex("verdicts_by_case").ifNotExists().on("verdicts").column("case_id").execute();
+  await table("stances")
+    .addColumn("case_id", "text", (c) => c.notNull())
+    .addColumn("counsel", "text", (c) => c.notNull())
+    .addColumn("stance", "text", (c) => c.notNull())
+    .addPrimaryKeyConstraint("stances_key", ["case_id", "counsel", "stance"])
+    .execute();
   await table("parcels")
     .addColumn("id", dialect === "sqlite" ? "integer" : "bigserial", (c) =>
       dialect === "sqlite" ? c.primaryKey().autoIncrement() : c.primaryKey(),

@@ -1,7 +1,15 @@
 /** A trustee's store on SQL: the TrusteeStore port. What a transaction wrote is durable when it returns. */
 import type { ExpressionBuilder, Kysely, Selectable } from "kysely";
 import type { PartName } from "../../../core/protocol/record.ts";
-import type { Parcel, RecordRow, RecordStatus, TrusteeStore, TrusteeTables } from "../../../roles/trustee/ports.ts";
+import type { StanceName } from "../../../core/protocol/stance.ts";
+import type {
+  Parcel,
+  RecordRow,
+  RecordStatus,
+  StanceRow,
+  TrusteeStore,
+  TrusteeTables,
+} from "../../../roles/trustee/ports.ts";
 import { inTransaction } from "../database.ts";
 import type { TrusteeDatabase } from "./schema.ts";
 import { tagTables } from "./tag-store.ts";
@@ -12,6 +20,12 @@ type Db = Kysely<TrusteeDatabase>;
 const number = (value: number | string | bigint): number => Number(value);
 const plain = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes);
 const list = (text: string): string[] => (text === "" ? [] : text.split(","));
+
+const stanceRow = (row: TrusteeDatabase["stances"]): StanceRow => ({
+  caseId: row.case_id,
+  counsel: row.counsel,
+  stance: row.stance as StanceName,
+});
 
 /** @param db an open database whose tables `createTrusteeTables` has made */
 export function trusteeStore(db: Db): TrusteeStore {
@@ -273,6 +287,20 @@ function matchingTables(db: Db) {
     async allVerdicts() {
       const rows = await db.selectFrom("verdicts").selectAll().execute();
       return rows.map((row) => ({ caseId: row.case_id, record: row.record, same: list(row.same) }));
+    },
+    async addStance({ caseId, counsel, stance }: StanceRow) {
+      await db
+        .insertInto("stances")
+        .values({ case_id: caseId, counsel, stance })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    async stances(caseIds: readonly string[]) {
+      if (caseIds.length === 0) return [];
+      return (await db.selectFrom("stances").selectAll().where("case_id", "in", caseIds).execute()).map(stanceRow);
+    },
+    async allStances() {
+      return (await db.selectFrom("stances").selectAll().execute()).map(stanceRow);
     },
   };
 }
