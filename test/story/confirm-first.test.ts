@@ -79,3 +79,23 @@ test("a counsel cannot open another counsel's record by its word", async () => {
   expect(texts(await story.desk())).toEqual([]);
   expect(texts(await story.desk(other))).toEqual([]);
 });
+
+test("a false match is stopped: no trustee released a share of an account, and counsel's desk never held one", async () => {
+  const counsel = await begin(alice, bob);
+  const ofAlice = await story.seal(alice, weak);
+  const ofBob = await story.seal(bob, weak);
+  await story.settle();
+  const caseId = onlyCase(await story.desk());
+  await story.verdict(counsel, caseId, ofAlice, [], [ofBob]);
+  await story.verdict(counsel, caseId, ofBob, [], [ofAlice]);
+  await story.settle();
+  const { records } = (await story.desk()).cases[0] ?? { records: [] };
+  expect(records.map(({ shares }) => [shares.who.size, shares.account.size])).toEqual([
+    [3, 0],
+    [3, 0],
+  ]);
+  for (const state of await story.states()) {
+    const rows = (state as { records: { released: string }[] }).records;
+    expect(rows.map(({ released }) => released)).toEqual(["who", "who"]);
+  }
+});

@@ -70,18 +70,23 @@ export interface Sealing {
   readonly names: readonly string[];
   readonly quorum: number;
   readonly counsel: string;
+  /** Who reads if that counsel must step back. */
+  readonly next?: string;
+  /** Where the respondent works: the names are then names of a person, and weak. */
+  readonly org?: string;
 }
 
 /** Goes through the parts of sealing up to the last page. */
-export async function prepare(page: Page, { names, quorum, counsel }: Sealing): Promise<void> {
+export async function prepare(page: Page, { names, quorum, counsel, next, org }: Sealing): Promise<void> {
   await page.getByRole("link", { name: "Seal it, so that it opens" }).click();
   await page.getByRole("heading", { name: "Who was it?" }).waitFor();
-  for (const each of names) await name(page, each);
+  for (const each of names) await name(page, each, org === undefined ? {} : { kind: "A person’s name", org });
   const onward = page.getByRole("button", { name: "Go on" });
   await onward.click();
   await page.getByLabel(`${quorum} people name the same person`).check();
   await onward.click();
   await page.getByLabel(counsel).check();
+  if (next) await page.getByRole("group", { name: "And if they must step back?" }).getByLabel(next).check();
   await onward.click();
   await page.getByRole("heading", { name: "How may they reach you?" }).waitFor();
   await onward.click();

@@ -3,15 +3,17 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { unzipSync } from "fflate";
-import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
+import { counselSeat } from "../../src/apps/cli/counsel-seat.ts";
 import { readCounselKeys } from "../../src/edge/node/counsel/keys.ts";
+import { accountText } from "../../src/edge/shared/account-text.ts";
+import { EMPTY_INBOX, listCases, openCase, readInbox } from "../../src/edge/shared/desk.ts";
 import * as author from "./author.ts";
 import * as counsel from "./counsel.ts";
 import { type Person, town } from "./escrow.ts";
 import { faults } from "./faults.ts";
 
-const { url, person, escrow, folder } = town();
+const { url, person, escrow, folder, counsel: clerk } = town();
 const patience = 180_000;
 const told = {
   alice: "The corridor lights were on a timer that evening.",
@@ -20,30 +22,18 @@ const told = {
 };
 
 /** One who writes and seals, each in a browser of their own. */
-async function sealed(words: string, names: readonly string[], quorum: number, more?: { org: string }) {
+async function sealed(
+  words: string,
+  names: readonly string[],
+  quorum: number,
+  more: { org?: string; next?: string } = {},
+) {
   const { page, close } = await person();
   await author.beginNotebook(page, url());
   await author.write(page, words);
-  if (more) await weakly(page, names[0] ?? "", more.org);
-  else await author.prepare(page, { names, quorum, counsel: "Bay Law Clinic" });
+  await author.prepare(page, { names, quorum, counsel: "Bay Law Clinic", ...more });
   await author.seal(page);
   await close();
-}
-
-/** A name with a workplace, which is weak by itself; quorum two. */
-async function weakly(page: Page, name: string, org: string): Promise<void> {
-  await page.getByRole("link", { name: "Seal it, so that it opens" }).click();
-  await page.getByRole("heading", { name: "Who was it?" }).waitFor();
-  await author.name(page, name, { kind: "A person’s name", org });
-  await page.getByLabel("How would you describe the person", { exact: false }).fill(`${name}, who leads the choir`);
-  const onward = page.getByRole("button", { name: "Go on" });
-  await onward.click();
-  await onward.click();
-  await page.getByLabel("Bay Law Clinic").check();
-  await onward.click();
-  await page.getByRole("heading", { name: "How may they reach you?" }).waitFor();
-  await onward.click();
-  await page.getByText("none of the 3 organisations", { exact: false }).waitFor();
 }
 
 /** Writes a file as its owner alone would keep it. */
@@ -175,6 +165,29 @@ describe("the spine", () => {
       await page.getByRole("link", { name: "Robin Respondent" }).click();
       await page.getByText(told.alice).waitFor();
       await page.getByText(told.bob).waitFor();
+    },
+    patience,
+  );
+
+  test(
+    "a conflict passes the case on, unread, to whom its authors named next",
+    async () => {
+      const next = await clerk("Harbour Advocates");
+      await sealed(told.alice, ["+44 20 7946 0958"], 2, { next: "Harbour Advocates" });
+      await sealed(told.carol, ["+442079460958"], 2, { next: "Harbour Advocates" });
+      await escrow().settle();
+      const { page } = desk;
+      await page.getByRole("link", { name: "Back to the desk" }).click();
+      await counsel.openCase(page, "7946 0958");
+      await page.getByRole("button", { name: "There is a conflict" }).click();
+      await page.getByText("Each account goes on, unread,", { exact: false }).waitFor();
+      expect(await faults(page)).toEqual([]);
+      await escrow().settle();
+      const seat = await counselSeat(await readCounselKeys(next));
+      const [one] = listCases(await readInbox(seat, EMPTY_INBOX));
+      if (one === undefined) throw new Error("the case did not come to the next counsel");
+      const { records } = await openCase(seat, one);
+      expect(records.map(({ account }) => account && accountText(account))).toEqual([told.alice, told.carol]);
     },
     patience,
   );

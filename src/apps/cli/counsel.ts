@@ -1,15 +1,16 @@
 /** `chorus counsel …`: counsel's desk at the command line. */
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { toHex } from "../../core/bytes/bytes.ts";
+import { fromHex, toHex } from "../../core/bytes/bytes.ts";
 import { malformed } from "../../core/bytes/errors.ts";
 import type { Account } from "../../core/protocol/account.ts";
+import type { StanceName } from "../../core/protocol/stance.ts";
 import { writeExport } from "../../edge/node/counsel/export.ts";
 import { readCounselKeys } from "../../edge/node/counsel/keys.ts";
 import { accountText } from "../../edge/shared/account-text.ts";
 import { gatherProofs } from "../../edge/shared/case-proofs.ts";
 import type { CounselKeys } from "../../edge/shared/counsel-keys.ts";
-import { EMPTY_INBOX, listCases, type OpenedCase, openCase, readInbox } from "../../edge/shared/desk.ts";
+import { EMPTY_INBOX, listCases, type OpenedCase, openCase, readInbox, sendStance } from "../../edge/shared/desk.ts";
 import type { Case } from "../../roles/counsel/counsel.ts";
 import { counselSeat, takeUpOffice } from "./counsel-seat.ts";
 
@@ -42,6 +43,17 @@ export function counselCommand(): Command {
     .option("--json", "as JSON")
     .option(...data)
     .action(open);
+  for (const [verb, stance, about] of [
+    ["clear", "clear", "Say that there is no conflict, so that accounts that wait for your word are sent to you."],
+    ["recuse", "recused", "Step back from a case for good: it goes on, unread, to whom its authors named next."],
+  ] as const) {
+    command
+      .command(verb)
+      .description(about)
+      .argument("<case>", "the case, or the beginning of its name")
+      .option(...data)
+      .action((name: string, options: { data: string }) => say(name, stance, options));
+  }
   command
     .command("export")
     .description("Write a case as age files that the ordinary age tool opens with the key that `key` prints.")
@@ -94,6 +106,12 @@ async function open(name: string, options: { data: string; json?: boolean }): Pr
   const { seat, inbox } = await desk(options.data);
   const opened = await openCase(seat, find(listCases(inbox), name));
   console.log(options.json ? JSON.stringify(readable(opened)) : inWords(opened));
+}
+
+async function say(name: string, stance: StanceName, options: { data: string }): Promise<void> {
+  const { seat, inbox } = await desk(options.data);
+  for (const { caseId } of find(listCases(inbox), name).matters) await sendStance(seat, fromHex(caseId), stance);
+  console.log("The trustees have your word. It takes effect once they have read the log.");
 }
 
 async function exportTo(name: string, folder: string, options: { data: string }): Promise<void> {

@@ -147,6 +147,14 @@ export class CounselKeeper {
     });
   }
 
+  /** Says whether this counsel may read a case, and reads on. */
+  declare(id: string, conflict: "none" | "declared"): Promise<Attempt<CaseReading | undefined>> {
+    return this.#withCases(async (cases) => {
+      await cases.declare(id, conflict);
+      return cases.read(id);
+    });
+  }
+
   compare(id: string, matter: string, same: readonly string[]): Promise<Attempt<void>> {
     return this.#withCases((cases) => cases.compare(id, matter, same));
   }

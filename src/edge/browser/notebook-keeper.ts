@@ -55,8 +55,8 @@ export type CounselFacts = {
 export type Sealing = {
   readonly identifiers: readonly SealedIdentifier[];
   readonly quorum: number;
-  /** Counsel's id in hexadecimal. */
-  readonly counsel: string;
+  /** Ids in hexadecimal: who reads, and who reads if they must step back (§7.8). */
+  readonly counsel: readonly string[];
   readonly who: Who;
   readonly account: Account;
   /** What the sealed pages are called, for the author's own list. */
@@ -203,7 +203,7 @@ export class NotebookKeeper {
     const escrow = await this.#meet();
     const author = await this.#author(escrow, proof);
     const all = await admittedCounsel(this.#board, nobleSigner, escrow);
-    const counsel = all.filter(({ id }) => toHex(id) === sealing.counsel);
+    const counsel = sealing.counsel.flatMap((chosen) => all.filter(({ id }) => toHex(id) === chosen));
     const files = await sealCopies(VaultKeeper.opened(this.vault), this.#boardAddress, {
       escrow,
       signer: nobleSigner,

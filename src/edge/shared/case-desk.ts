@@ -2,7 +2,7 @@
  * The cases of one desk, opened: what lies in the mailbox, what colleagues said of it, and the accounts themselves, which
  * are kept in memory alone. In a browser it lives in a worker; the bench runs the same in Node.
  */
-import { toHex } from "../../core/bytes/bytes.ts";
+import { equalBytes, fromHex, toHex } from "../../core/bytes/bytes.ts";
 import type { Rng } from "../../core/ports.ts";
 import type { Account, Who } from "../../core/protocol/account.ts";
 import type { TalkAddress } from "../../core/protocol/talk-address.ts";
@@ -27,6 +27,7 @@ import {
   openCase,
   openDescriptions,
   readInbox,
+  sendStance,
   sendVerdict,
 } from "./desk.ts";
 
@@ -62,6 +63,8 @@ export type CaseReading = {
   readonly meetings: readonly Meeting[];
   readonly comparisons: readonly Comparison[];
   readonly accounts: readonly AccountFacts[];
+  /** An author has named somebody who reads if this counsel must step back. */
+  readonly canPass: boolean;
 };
 
 /** Where something that was searched for stands. */
@@ -118,6 +121,7 @@ export class CaseDesk {
     const records = casework.conflict === "none" ? (await this.#open(one)).records : [];
     return {
       id,
+      canPass: this.#canPass(one),
       casework,
       descriptions,
       meetings: meetingsOf(one, whoOf),
@@ -130,6 +134,24 @@ export class CaseDesk {
   async say(id: string, ...said: readonly Said[]): Promise<void> {
     const matters = this.#required(id).matters.map(({ caseId }) => caseId);
     await this.#notes.say(said.map((one) => ({ at: this.#ports.seconds(), by: this.#ports.by, matters, said: one })));
+  }
+
+  /** Counsel says whether it may read a case: to the trustees, who hold back or pass on, and to the practice. */
+  async declare(id: string, conflict: "none" | "declared"): Promise<void> {
+    const one = this.#required(id);
+    const stance = conflict === "none" ? "clear" : "recused";
+    const concerned = conflict === "declared" || this.#canPass(one) ? one.matters : [];
+    for (const { caseId } of concerned) await sendStance(this.#seat, fromHex(caseId), stance);
+    const state = conflict === "none" ? "reading" : "conflict-check";
+    await this.say(id, { kind: "conflict", conflict }, { kind: "state", state });
+  }
+
+  /** Has an author named somebody who reads in this counsel's place? */
+  #canPass(one: Case): boolean {
+    return one.records.some(({ header }) => {
+      const own = header.counsel.findIndex((counsel) => equalBytes(counsel, this.#seat.id));
+      return own >= 0 && own < header.counsel.length - 1;
+    });
   }
 
   newId(): string {

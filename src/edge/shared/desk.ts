@@ -2,6 +2,7 @@
 import { toHex } from "../../core/bytes/bytes.ts";
 import type { ChorusError } from "../../core/bytes/errors.ts";
 import type { Account, Who } from "../../core/protocol/account.ts";
+import { makeStance, type StanceName } from "../../core/protocol/stance.ts";
 import { makeVerdict, type VerdictStatement } from "../../core/protocol/verdict.ts";
 import {
   type Case,
@@ -86,6 +87,18 @@ async function openRecord({ context, board }: CounselSeat, record: CaseRecord): 
     account: sealedAccount && (await openAccount(context, record, sealedAccount)),
     sealed: { who: sealedWho, account: sealedAccount },
   };
+}
+
+/** Says of a case that counsel may read it, or steps back; sealed to the trustees alone. */
+export async function sendStance(
+  { context, id, as, board }: CounselSeat,
+  caseId: Uint8Array,
+  stance: StanceName,
+): Promise<void> {
+  const { escrow, signer, sealer } = context;
+  const said = makeStance(signer, escrow, id, { case: caseId, stance }, as.seed);
+  const recipients = escrow.charter.trustees.map((trustee) => trustee.recipient);
+  await board.postVerdict(as, await sealer.seal(said, recipients));
 }
 
 /** Says of a record which others are the same person, and which are not; sealed to the trustees alone. */

@@ -3,7 +3,7 @@ import type { Doc } from "yjs";
 import type { SealedIdentifier } from "../../../core/protocol/seal.ts";
 import type { Sealing } from "../../../edge/browser/notebook-keeper.ts";
 import { sealable } from "../write/document/account.ts";
-import { contactOf, counselOf, quorumOf, whoOf } from "../write/document/draft.ts";
+import { contactOf, counselOf, nextCounselOf, quorumOf, whoOf } from "../write/document/draft.ts";
 import { accountOf } from "../write/document/incidents.ts";
 import { nameOf } from "../write/name.svelte.ts";
 
@@ -13,7 +13,7 @@ export function prepared(pages: Doc, identifiers: readonly SealedIdentifier[], r
   return {
     identifiers: identifiers.map(({ text, confirmFirst }) => ({ text, confirmFirst })),
     quorum: quorumOf(pages),
-    counsel: counselOf(pages),
+    counsel: [counselOf(pages), nextCounselOf(pages)].filter((id) => id !== ""),
     who: whoOf(pages),
     account: { v: 1, incidents: sealable(pages), contact: contactOf(pages), attachments: [], files: [] },
     pages: sealed.map(nameOf),

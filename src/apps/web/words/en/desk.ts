@@ -97,7 +97,9 @@ export default {
   "desk.conflict.declare": "There is a conflict",
   "desk.declared.title": "This stays unread",
   "desk.declared.text":
-    "You have declared a conflict. No account of this case is opened at this desk. It is not passed on to anybody else by itself.",
+    "You have declared a conflict. No account of this case is opened at this desk, and no more come here. Its authors named nobody who would read in your place.",
+  "desk.declared.passed":
+    "You have declared a conflict, and the organisations that hold the keys know it. Each account goes on, unread, to the reader whom its author named next.",
 
   "desk.described.waiting": "The description has not arrived whole yet. It needs one more of the keepers of the keys.",
 
@@ -132,6 +134,8 @@ export default {
   "desk.account.saveHint": "A file that you save lies readable on this device.",
   "desk.account.described": "How they describe the person",
   "desk.account.sealed": "This account is sealed. You see only how the person is described.",
+  "desk.account.coming":
+    "The account has not arrived yet. The keepers of the keys send it once they have your word; look again in a moment.",
   "desk.way.text": "Text message",
   "desk.way.call": "Phone call",
   "desk.way.email": "E-mail",

@@ -60,6 +60,11 @@ export default {
   "writing.reader.advocate": "Advocate",
   "writing.reader.reporter": "Reporter",
   "writing.reader.described": "{profession}. {about}",
+  "writing.reader.next": "And if they must step back?",
+  "writing.reader.nextHint":
+    "Somebody may be bound to the person you name. Then it goes on, unread, to the reader you choose here.",
+  "writing.reader.nobodyElse": "Nobody else; then it stays unread",
+  "writing.reader.withNext": "{reader}; if they must step back, {next}",
   "writing.reader.missing": "Choose who may read it.",
   "writing.reader.none":
     "Nobody has been admitted as a reader here yet. What you wrote is kept; come back when there is one.",

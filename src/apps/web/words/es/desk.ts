@@ -98,7 +98,9 @@ export default {
   "desk.conflict.declare": "Hay un conflicto",
   "desk.declared.title": "Esto queda sin leer",
   "desk.declared.text":
-    "Has declarado un conflicto. En esta mesa no se abre ningún relato de este caso. No pasa por sí solo a nadie más.",
+    "Has declarado un conflicto. En esta mesa no se abre ningún relato de este caso, y no llegan más. No se nombró a nadie que lea en tu lugar.",
+  "desk.declared.passed":
+    "Has declarado un conflicto, y lo saben las organizaciones que guardan las llaves. Cada relato pasa, sin leer, a quien su autora o autor nombró después.",
 
   "desk.described.waiting":
     "La descripción aún no ha llegado entera. Falta una más de las organizaciones que guardan las llaves.",
@@ -134,6 +136,8 @@ export default {
   "desk.account.saveHint": "Un archivo que guardas queda legible en este dispositivo.",
   "desk.account.described": "Cómo describe a la persona",
   "desk.account.sealed": "Este relato está sellado. Solo ves cómo describe a la persona.",
+  "desk.account.coming":
+    "El relato todavía no ha llegado. Quienes guardan las llaves lo envían en cuanto tienen tu palabra; mira otra vez en un momento.",
   "desk.way.text": "Mensaje de texto",
   "desk.way.call": "Llamada",
   "desk.way.email": "Correo electrónico",

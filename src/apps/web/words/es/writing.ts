@@ -61,6 +61,11 @@ export default {
   "writing.reader.advocate": "Acompañamiento",
   "writing.reader.reporter": "Periodismo",
   "writing.reader.described": "{profession}. {about}",
+  "writing.reader.next": "¿Y si tiene que apartarse?",
+  "writing.reader.nextHint":
+    "Alguien puede tener un vínculo con la persona que nombras. Entonces pasa, sin leer, a quien elijas aquí.",
+  "writing.reader.nobodyElse": "Nadie más; entonces queda sin leer",
+  "writing.reader.withNext": "{reader}; si tiene que apartarse, {next}",
   "writing.reader.missing": "Elige quién puede leerlo.",
   "writing.reader.none":
     "Todavía no se ha admitido a nadie para leer aquí. Lo que escribiste queda guardado; vuelve cuando haya alguien.",

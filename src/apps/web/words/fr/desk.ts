@@ -97,7 +97,9 @@ export default {
   "desk.conflict.declare": "Il y a un conflit",
   "desk.declared.title": "Ceci reste non lu",
   "desk.declared.text":
-    "Vous avez déclaré un conflit. Aucun récit de ce dossier ne s’ouvre à ce bureau. Il ne passe pas de lui-même à quelqu’un d’autre.",
+    "Vous avez déclaré un conflit. Aucun récit de ce dossier ne s’ouvre à ce bureau, et il n’en vient plus. Personne n’a été nommé pour lire à votre place.",
+  "desk.declared.passed":
+    "Vous avez déclaré un conflit, et les organisations qui tiennent les clés le savent. Chaque récit passe, sans avoir été lu, à la personne nommée ensuite.",
 
   "desk.described.waiting":
     "La description n’est pas encore arrivée entière. Il manque encore une des organisations qui tiennent les clés.",
@@ -133,6 +135,8 @@ export default {
   "desk.account.saveHint": "Un fichier que vous enregistrez reste lisible sur cet appareil.",
   "desk.account.described": "Comment la personne est décrite",
   "desk.account.sealed": "Ce récit est scellé. Vous ne voyez que la description de la personne.",
+  "desk.account.coming":
+    "Le récit n’est pas encore arrivé. Il est envoyé dès que votre mot est reçu ; regardez encore dans un instant.",
   "desk.way.text": "SMS",
   "desk.way.call": "Appel",
   "desk.way.email": "Courriel",

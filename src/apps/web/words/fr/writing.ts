@@ -62,6 +62,11 @@ export default {
   "writing.reader.advocate": "Accompagnement",
   "writing.reader.reporter": "Journalisme",
   "writing.reader.described": "{profession}. {about}",
+  "writing.reader.next": "Et en cas d’empêchement ?",
+  "writing.reader.nextHint":
+    "Il peut y avoir un lien avec la personne que vous nommez. Alors cela passe, sans avoir été lu, à qui vous choisissez ici.",
+  "writing.reader.nobodyElse": "Personne d’autre ; cela reste alors non lu",
+  "writing.reader.withNext": "{reader} ; en cas d’empêchement, {next}",
   "writing.reader.missing": "Choisissez qui peut le lire.",
   "writing.reader.none":
     "Personne n’a encore été admis ici pour lire. Ce que vous avez écrit est gardé ; revenez quand il y aura quelqu’un.",

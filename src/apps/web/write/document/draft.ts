@@ -74,6 +74,16 @@ export function setCounsel(pages: Doc, id: string): void {
   choices(pages).set("counsel", id);
 }
 
+/** Who reads if that counsel must step back; empty while nobody is chosen. */
+export function nextCounselOf(pages: Doc): string {
+  const next = (choices(pages).get("nextCounsel") as string | undefined) ?? "";
+  return next === counselOf(pages) ? "" : next;
+}
+
+export function setNextCounsel(pages: Doc, id: string): void {
+  choices(pages).set("nextCounsel", id);
+}
+
 /** Whether what stood there before an edit is sealed too. Left in the notebook unless it was chosen. */
 export function sealsEarlier(pages: Doc): boolean {
   return choices(pages).get("earlier") === true;
