@@ -90,10 +90,8 @@ test("a false match is stopped: no trustee released a share of an account, and c
   await story.verdict(counsel, caseId, ofBob, [], [ofAlice]);
   await story.settle();
   const { records } = (await story.desk()).cases[0] ?? { records: [] };
-  expect(records.map(({ shares }) => [shares.who.size, shares.account.size])).toEqual([
-    [3, 0],
-    [3, 0],
-  ]);
+  expect(records.map(({ shares }) => shares.who.size > 0)).toEqual([true, true]);
+  expect(records.map(({ shares }) => shares.account.size)).toEqual([0, 0]);
   for (const state of await story.states()) {
     const rows = (state as { records: { released: string }[] }).records;
     expect(rows.map(({ released }) => released)).toEqual(["who", "who"]);
