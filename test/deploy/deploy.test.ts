@@ -123,6 +123,13 @@ test("the image's recipe ends as a user who is not root, on a base without a she
   expect(lines.join("\n")).toContain("sha256sum --check");
 });
 
+test("boards in containers serve the pages that are in the image", () => {
+  const main = /ENTRYPOINT \["\/nodejs\/bin\/node", "(.*)\/bin\/chorus\.js"\]/.exec(file("oci", "Containerfile"))?.[1];
+  const { environment } = parse(file("compose", "board.yaml"), { merge: true }).services.board;
+  expect(environment.CHORUS_BOARD_WEB).toBe(`${main}/dist/web`);
+  expect(file("helm", "chorus", "templates", "board.yaml")).toContain(`CHORUS_BOARD_WEB, value: ${main}/dist/web }`);
+});
+
 describe.skipIf(!there("go"))(
   there("go") ? "the Helm chart" : "the Helm chart, for which Go is missing: NOT TESTED",
   () => {

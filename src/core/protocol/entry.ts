@@ -54,7 +54,12 @@ export const LEAF_BYTES = 1 + HASH_BYTES;
 
 /** The leaf of an entry. */
 export function leafOf(entry: Uint8Array): Uint8Array {
-  return concat(Uint8Array.of(ENTRY_TYPES[readEntry(entry).type]), sha256(entry));
+  return leafOfType(readEntry(entry).type, entry);
+}
+
+/** The leaf of an entry whose type is known, because one has just written it. */
+export function leafOfType(type: EntryType, entry: Uint8Array): Uint8Array {
+  return concat(Uint8Array.of(ENTRY_TYPES[type]), sha256(entry));
 }
 
 /** The body of an `opening` entry: the commitment of opening.ts. */

@@ -6,7 +6,7 @@
  * For SQLite, which runs one transaction at a time anyway. On PostgreSQL a group would hold its locks for longer, in an
  * order that other boards do not share.
  */
-import { type Kysely, sql, type Transaction } from "kysely";
+import { CompiledQuery, type Kysely, type Transaction } from "kysely";
 
 /** What a group works on: `mark` and `rewind` go with a savepoint, `finish` comes before the commit. */
 export type Workspace<Tables> = {
@@ -21,6 +21,11 @@ type Job<Tables> = {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 };
+
+/** Written once, for there are three of them in every transaction. */
+const SAVEPOINT = CompiledQuery.raw("savepoint one");
+const RELEASE = CompiledQuery.raw("release one");
+const ROLLBACK = CompiledQuery.raw("rollback to one");
 
 /** Enough to make the disk's share small; few enough that the first of a group does not wait long. */
 const MOST_TOGETHER = 256;
@@ -73,14 +78,14 @@ async function runOne<Database, Tables>(
   { work, resolve, reject }: Job<Tables>,
 ): Promise<() => void> {
   const mark = workspace.mark();
-  await sql`savepoint one`.execute(transaction);
+  await transaction.executeQuery(SAVEPOINT);
   try {
     const value = await work(workspace.tables);
-    await sql`release one`.execute(transaction);
+    await transaction.executeQuery(RELEASE);
     return () => resolve(value);
   } catch (error) {
-    await sql`rollback to one`.execute(transaction);
-    await sql`release one`.execute(transaction);
+    await transaction.executeQuery(ROLLBACK);
+    await transaction.executeQuery(RELEASE);
     workspace.rewind(mark);
     return () => reject(error);
   }

@@ -7,7 +7,7 @@
  */
 import { type Insertable, type Kysely, sql } from "kysely";
 import type { Clock, Signer } from "../../../core/ports.ts";
-import { type EntryType, encodeEntry, leafOf } from "../../../core/protocol/entry.ts";
+import { type EntryType, encodeEntry, leafOfType } from "../../../core/protocol/entry.ts";
 import { signCheckpoint } from "../../../core/tlog/checkpoint.ts";
 import {
   append,
@@ -59,7 +59,7 @@ export class LogGrowth {
     // board, must not bring that about.
     const seconds = Math.max(this.#keys.clock.seconds(), before.seconds);
     const bytes = encodeEntry(type, seconds, body);
-    const leaf = leafOf(bytes);
+    const leaf = leafOfType(type, bytes);
     const { frontier, nodes } = append(before.frontier, leafHash(leaf));
     this.#growth = {
       ...before,
