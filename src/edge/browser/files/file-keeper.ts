@@ -53,6 +53,8 @@ export const SHOWN_MAX_BYTES = 64 * 1024 * 1024;
 type Job = {
   readonly controller: AbortController;
   state: FileState;
+  /** What waits on the device could not be read: it is of no use any more. */
+  damaged: boolean;
   progress: Progress;
   ended: Promise<void>;
 };
@@ -116,8 +118,8 @@ export class FileKeeper {
     const file = this.#required(id);
     const begunHere = (await this.#open().device.outbox.rows(id)).length > 0;
     await this.#stop(id);
-    if (begunHere) return this.#begin(file, sourceOf(content));
-    await this.add(content, file.name); // another device has the first pieces, or nobody: it begins anew
+    if (begunHere && this.#jobs.get(id)?.damaged !== true) return this.#begin(file, sourceOf(content));
+    await this.add(content, file.name); // another device has the first pieces, or nobody has them: it begins anew
     await this.remove(id);
   }
 
@@ -188,12 +190,15 @@ export class FileKeeper {
     const job: Job = {
       controller: new AbortController(),
       state: "sending",
+      damaged: false,
       progress: { sealed: 0, sent: 0, waiting: false },
       ended: Promise.resolve(),
     };
     this.#jobs.set(id, job);
-    job.ended = this.#send(file, source, job).catch(() => {
-      job.state = "needs-file"; // the file could not be read any more: moved, or on a stick that was taken out
+    job.ended = this.#send(file, source, job).catch((error: unknown) => {
+      // The file could not be read any more (moved, or on a stick that was taken out), or the outbox could not.
+      job.damaged = !(error instanceof DOMException && ["NotReadableError", "NotFoundError"].includes(error.name));
+      job.state = "needs-file";
       this.#tell();
     });
   }
