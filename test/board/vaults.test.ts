@@ -222,8 +222,9 @@ describe("erasing", () => {
 
   /** Everything in the board's files, as Latin letters. */
   function onDisk(): string {
-    return readdirSync(folder)
-      .map((name) => readFileSync(join(folder, name), "latin1"))
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map((one) => one.name + readFileSync(join(one.parentPath, one.name), "latin1"))
       .join("");
   }
 });

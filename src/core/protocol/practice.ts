@@ -1,5 +1,5 @@
 /**
- * A practice (§18): several colleagues at one counsel's desk, each with a key of their own. What they note lies in a vault
+ * A practice (§20): several colleagues at one counsel's desk, each with a key of their own. What they note lies in a vault
  * of the practice; its secret is wrapped to every colleague's key, in a file at a place that follows from counsel's seed.
  * Taking a colleague out makes a new vault and wraps its secret to the others alone.
  */

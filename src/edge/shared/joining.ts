@@ -1,4 +1,4 @@
-/** How a colleague joins a practice (§18.3): by two files that go from hand to hand, and a fingerprint read aloud. */
+/** How a colleague joins a practice (§20.3): by two files that go from hand to hand, and a fingerprint read aloud. */
 import { generateHybridIdentity, identityToRecipient } from "age-encryption";
 import * as v from "valibot";
 import { decode, encode } from "../../core/bytes/cbor.ts";

@@ -1,5 +1,5 @@
 /**
- * A practice's notes over HTTP (§18): reads what colleagues said, says something after it, lets a colleague in or takes one
+ * A practice's notes over HTTP (§20): reads what colleagues said, says something after it, lets a colleague in or takes one
  * out. Everything leaves sealed; whoever speaks at the same time as another follows them and speaks again.
  */
 import { identityToRecipient } from "age-encryption";

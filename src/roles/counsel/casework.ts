@@ -1,6 +1,6 @@
 /**
  * Casework: what a practice notes about its cases, as things said one after another. The board keeps them in their order
- * (§18), sealed, so every colleague's desk comes to the same state; nothing said is ever changed, only followed.
+ * (§20), sealed, so every colleague's desk comes to the same state; nothing said is ever changed, only followed.
  *
  * What is said names the matters (§7.3) of its case as they were then. When cases turn out to share a record, they become
  * one, and so does what was said of them.

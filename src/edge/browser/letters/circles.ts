@@ -81,16 +81,18 @@ export class CircleRooms {
   }
 
   /** How far a yes has come. Whoever is in takes in whoever is due, so that nobody waits for the room to be visited. */
-  async standing(circle: string): Promise<"waiting" | "in" | "over"> {
-    const seat = await this.#seat(circle);
-    if (seat === undefined) return "waiting";
-    if (!seat.isOver) await this.#tend(seat, await this.#handedOn(circle));
-    return seat.isOver ? "over" : "in";
+  standing(circle: string): Promise<"waiting" | "in" | "over"> {
+    return this.#inTurn(async () => {
+      const seat = await this.#seat(circle);
+      if (seat === undefined) return "waiting";
+      if (!seat.isOver) await this.#tend(seat, await this.#handedOn(circle));
+      return seat.isOver ? "over" : "in";
+    });
   }
 
   /** Reads what is new, takes in and out whoever is due, and answers what there is to see. */
   look(circle: string, language: PublicationText["language"]): Promise<Attempt<CircleFacts>> {
-    return attempt(async () => {
+    return this.#attempt(async () => {
       const seat = await this.#mustBeIn(circle);
       const handedOn = await this.#handedOn(circle);
       await this.#tend(seat, handedOn);
@@ -129,7 +131,7 @@ export class CircleRooms {
 
   /** Signs exactly the text as it stands, with the key that sealed the record, and shows that record's receipt. */
   signOff(circle: string, language: PublicationText["language"]): Promise<Attempt<void>> {
-    return attempt(async () => {
+    return this.#attempt(async () => {
       const seat = await this.#mustBeIn(circle);
       await seat.read();
       const escrow = await this.#notebook.meet();
@@ -148,7 +150,7 @@ export class CircleRooms {
     circle: string,
     language: PublicationText["language"],
   ): Promise<Attempt<{ readonly id: string; readonly page: Uint8Array }>> {
-    return attempt(async () => {
+    return this.#attempt(async () => {
       const seat = await this.#mustBeIn(circle);
       await seat.read();
       const escrow = await this.#notebook.meet();
@@ -163,11 +165,11 @@ export class CircleRooms {
   }
 
   leave(circle: string): Promise<Attempt<void>> {
-    return attempt(async () => (await this.#mustBeIn(circle)).leave());
+    return this.#attempt(async () => (await this.#mustBeIn(circle)).leave());
   }
 
   #say(circle: string, body: (seat: CircleSeat) => RoomBody): Promise<Attempt<void>> {
-    return attempt(async () => {
+    return this.#attempt(async () => {
       const seat = await this.#mustBeIn(circle);
       try {
         await seat.say(body(seat));
@@ -177,6 +179,19 @@ export class CircleRooms {
         throw error;
       }
     });
+  }
+
+  #attempt<Value>(act: () => Promise<Value>): Promise<Attempt<Value>> {
+    return attempt(() => this.#inTurn(act));
+  }
+
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** One thing after another: two at once would speak from one state. */
+  #inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
+    const turn = this.#last.then(act, act);
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 
   async #mustBeIn(circle: string): Promise<CircleSeat> {
