@@ -106,6 +106,24 @@ const reachable = (page: Page) =>
     return visible.length - radios.length + new Set(radios.map(({ name }) => name)).size;
   });
 
+describe("a button", () => {
+  test(
+    "begins nothing more while what it began goes on",
+    async () => {
+      const { page, close } = await open("/design");
+      const look = page.getByRole("button", { name: "Look for a while" });
+      await look.evaluate((button: HTMLElement) => {
+        for (let presses = 0; presses < 5; presses += 1) button.click();
+      });
+      await page.getByText("Looks begun: 1", { exact: true }).waitFor();
+      await look.click();
+      await page.getByText("Looks begun: 2", { exact: true }).waitFor();
+      await close();
+    },
+    patience,
+  );
+});
+
 describe("a dialog", () => {
   test(
     "holds the focus, closes on Escape, and gives the focus back",

@@ -41,16 +41,16 @@ async function letters(at: Page): Promise<void> {
   await at.getByRole("heading", { name: "Letters", exact: true }).waitFor();
 }
 
-/** Looks again and again until something is there. */
+/** Looks again and again until something is there, each time once the last look has ended. */
 async function until(at: Page, text: string): Promise<void> {
   const wanted = at.getByText(text, { exact: false }).first();
-  for (let tries = 0; tries < 40; tries += 1) {
+  const again = at.getByRole("button", { name: "Look again" });
+  for (const end = Date.now() + 90_000; Date.now() < end; ) {
     if (await wanted.isVisible()) return;
-    const again = at.getByRole("button", { name: "Look again" });
     if (await again.isVisible()) await again.click();
-    await at.waitForTimeout(500);
+    await wanted.waitFor({ timeout: 1000 }).catch(() => undefined);
   }
-  throw new Error(`“${text}” did not come`);
+  throw new Error(`“${text}” did not come; the page says: ${await at.locator("main").innerText()}`);
 }
 
 /** Counsel comes to the case anew, which hands on whatever is due. */

@@ -171,13 +171,7 @@ export class CircleRooms {
   #say(circle: string, body: (seat: CircleSeat) => RoomBody): Promise<Attempt<void>> {
     return this.#attempt(async () => {
       const seat = await this.#mustBeIn(circle);
-      try {
-        await seat.say(body(seat));
-      } catch (error) {
-        // Another device may have moved on: what is kept is taken up anew at the next look.
-        this.#seats.delete(circle);
-        throw error;
-      }
+      await seat.say(body(seat));
     });
   }
 
@@ -187,10 +181,16 @@ export class CircleRooms {
 
   #last: Promise<unknown> = Promise.resolve();
 
-  /** One thing after another: two at once would speak from one state. */
+  /**
+   * One thing after another: two at once would speak from one state. After a fault, what is kept is taken up anew: another
+   * device may have moved on, or the board may have kept what it could not say that it kept.
+   */
   #inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
-    const turn = this.#last.then(act, act);
-    this.#last = turn.catch(() => undefined);
+    const turn = this.#last.then(act);
+    this.#last = turn.then(
+      () => undefined,
+      () => this.#seats.clear(),
+    );
     return turn;
   }
 

@@ -92,6 +92,7 @@ export type GroupChange = {
  *
  * @param join key packages whose voice has been compared with the acceptance they came in
  * @param out voices in hex
+ * @throws ChorusError `group-change` when the group's rules forbid it, as for a key package that does not fit
  */
 export async function changeGroup(
   state: GroupState,
@@ -107,7 +108,9 @@ export async function changeGroup(
   const made = await createCommit(
     { state, cipherSuite: await theSuite() },
     { extraProposals, ratchetTreeExtension: true },
-  );
+  ).catch(() => {
+    throw rejected("group-change", "the group does not allow this change of its members");
+  });
   const welcome = made.welcome && {
     welcome: made.welcome,
     wireformat: "mls_welcome" as const,

@@ -11,7 +11,7 @@
  */
 import * as Y from "yjs";
 import { equalBytes, toHex } from "../../../core/bytes/bytes.ts";
-import { rejected } from "../../../core/bytes/errors.ts";
+import { ChorusError, rejected } from "../../../core/bytes/errors.ts";
 import { sha256 } from "../../../core/crypto/hash.ts";
 import type { Clock, Signer } from "../../../core/ports.ts";
 import type { Escrow } from "../../../core/protocol/charter.ts";
@@ -86,15 +86,31 @@ export class CircleSeat {
     await this.read();
   }
 
-  /** Takes in those who said yes and are not in yet. Whoever went comes back by a new yes alone. */
-  async takeIn(joinings: readonly Uint8Array[]): Promise<void> {
-    const open = joinings.map((bytes) => this.#checked(bytes));
+  /**
+   * Takes in those who said yes and are not in yet, one by one, so that a yes that does not hold keeps nobody else out.
+   * The same yes may be handed on twice. Whoever went comes back by a new yes alone.
+   *
+   * @returns why each that does not hold was passed over
+   */
+  async takeIn(joinings: readonly Uint8Array[]): Promise<readonly ChorusError[]> {
+    const refusals: ChorusError[] = [];
+    for (const bytes of joinings) {
+      try {
+        await this.#takeInOne(this.#checked(bytes));
+      } catch (error) {
+        if (!(error instanceof ChorusError) || error.kind === "conflict") throw error;
+        refusals.push(error);
+      }
+    }
+    return refusals;
+  }
+
+  async #takeInOne(joining: OpenJoining): Promise<void> {
+    const voice = toHex(joining.voice);
     for (;;) {
       await this.read();
-      const there = new Set([...this.members, ...this.view.gone]);
-      const missing = open.filter(({ voice }) => !there.has(toHex(voice)));
-      if (missing.length === 0 || this.isOver) return;
-      await this.#change(missing, new Set());
+      if (this.isOver || this.members.has(voice) || this.view.gone.has(voice)) return;
+      await this.#change([joining], new Set());
     }
   }
 
