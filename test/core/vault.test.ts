@@ -1,4 +1,7 @@
 /** The vault's own rules: what opens what, and what is noticed. */
+import { wordlist as english } from "@scure/bip39/wordlists/english.js";
+import { wordlist as french } from "@scure/bip39/wordlists/french.js";
+import { wordlist as spanish } from "@scure/bip39/wordlists/spanish.js";
 import { describe, expect, test } from "vitest";
 import { utf8 } from "../../src/core/bytes/bytes.ts";
 import type { DoorKeys } from "../../src/core/protocol/door.ts";
@@ -10,7 +13,8 @@ import {
   unwrapVault,
   wrapVault,
 } from "../../src/core/protocol/door.ts";
-import { kitWords, newKit, newName, readKitWords } from "../../src/core/protocol/kit.ts";
+import { gentle, HARD_WORDS } from "../../src/core/protocol/gentle-words.ts";
+import { kitWords, newKit, newName, pickWords, readKitWords } from "../../src/core/protocol/kit.ts";
 import * as vaults from "../../src/core/protocol/vault.ts";
 import { argon2 } from "../../src/edge/shared/argon2.ts";
 import { seededRng } from "../actors.ts";
@@ -81,6 +85,22 @@ describe("ways in", () => {
     const names = Array.from({ length: 100 }, () => newName(rng));
     expect(new Set(names).size).toBe(100);
     for (const one of names) expect(one).toMatch(/^[a-z]+( [a-z]+){3}$/);
+  });
+
+  test.each([
+    ["en", english, ["anger", "hazard", "victim", "abuse", "weapon", "knife", "body", "kiss", "police", "alone"]],
+    ["es", spanish, ["abuso", "víctima", "cuchillo", "miedo", "culpa", "muerte", "golpe", "dolor", "desnudo"]],
+    ["fr", french, ["victime", "violence", "couteau", "douleur", "frapper", "honteux", "caresser", "prison"]],
+  ] as const)("no word is drawn that could hurt (%s), and enough are left", (code, list, hurting) => {
+    const left = gentle(list, HARD_WORDS[code]).map((word) => word.normalize("NFC"));
+    expect(left.filter((word) => (hurting as readonly string[]).includes(word))).toEqual([]);
+    expect(Math.log2(left.length)).toBeGreaterThan(10.6);
+  });
+
+  test("every word of a list is drawn as often as any other", () => {
+    const list = ["ash", "birch", "cedar"];
+    const drawn = pickWords(rng, list, 9000);
+    for (const word of list) expect(drawn.filter((one) => one === word).length).toBeGreaterThan(2700);
   });
 });
 

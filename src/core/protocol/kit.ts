@@ -2,23 +2,30 @@
 import { entropyToMnemonic, mnemonicToEntropy } from "@scure/bip39";
 import { wordlist } from "@scure/bip39/wordlists/english.js";
 import type { Rng } from "../ports.ts";
+import { gentle, HARD_WORDS } from "./gentle-words.ts";
 
 const NAME_WORDS = 4;
 const KIT_BYTES = 32;
 const KIT_WORDS = 24;
 
-/** A notebook's name: four words by chance, 44 bits. It tells nothing, and two notebooks hardly ever share one. */
+/** A notebook's name: four gentle words by chance, 42 bits. It tells nothing, and two notebooks hardly ever share one. */
 export function newName(rng: Rng): string {
-  return pickWords(rng, wordlist, NAME_WORDS).join(" ");
+  return pickWords(rng, gentle(wordlist, HARD_WORDS.en), NAME_WORDS).join(" ");
 }
 
-/** So many words of a list, each by chance alone. The list's length divides 2¹⁶. */
+/** So many words of a list, each by chance alone. The list has at most 2¹⁶ words. */
 export function pickWords(rng: Rng, list: readonly string[], count: number): string[] {
-  const drawn = rng.bytes(2 * count);
-  return Array.from({ length: count }, (_, index) => {
-    const number = ((drawn[2 * index] ?? 0) << 8) | (drawn[2 * index + 1] ?? 0);
-    return list[number % list.length] ?? "";
-  });
+  return Array.from({ length: count }, () => list[numberBelow(rng, list.length)] ?? "");
+}
+
+/** By chance alone: numbers beyond the last whole multiple are drawn again, since they would favour the first words. */
+function numberBelow(rng: Rng, end: number): number {
+  const fair = 0x10000 - (0x10000 % end);
+  for (;;) {
+    const [high = 0, low = 0] = rng.bytes(2);
+    const number = (high << 8) | low;
+    if (number < fair) return number % end;
+  }
 }
 
 /** A kit's secret. */
