@@ -20,6 +20,7 @@ export async function tour(page: Page, url: string, say: Say, code: string, shoo
   for (const [path, name] of [
     ["/", "first"],
     ["/help-now", "help"],
+    ["/device", "device"],
     ["/nowhere", "missing"],
     ["/design", "design"],
   ] as const) {

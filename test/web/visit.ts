@@ -4,7 +4,7 @@ import { launchBrowser } from "./browser.ts";
 import { type Answer, type Site, serveSite } from "./site.ts";
 
 /** Every page of the site; a new one is tested by being added here. */
-export const pages = ["/", "/help-now", "/desk", "/verify", "/design", "/nowhere"];
+export const pages = ["/", "/help-now", "/device", "/desk", "/verify", "/design", "/nowhere"];
 
 /** Milliseconds for a test that a slow machine may need. */
 export const patience = 60_000;

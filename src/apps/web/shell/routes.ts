@@ -14,6 +14,7 @@ export interface Route {
 export const routes: readonly Route[] = [
   { path: "/", tab: "tab.home", load: () => import("../pages/Landing.svelte") },
   { path: "/help-now", tab: "tab.help", load: () => import("../pages/HelpNow.svelte") },
+  { path: "/device", tab: "tab.device", load: () => import("../pages/Device.svelte") },
   { path: "/write", tab: "tab.write", load: () => import("../write/Write.svelte") },
   { path: "/write/:incident", tab: "tab.write", load: () => import("../write/Write.svelte") },
   { path: "/write/:incident/earlier", tab: "tab.earlier", load: () => import("../write/EarlierWords.svelte") },

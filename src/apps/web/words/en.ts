@@ -1,5 +1,6 @@
 import check from "./en/check.ts";
 import desk from "./en/desk.ts";
+import device from "./en/device.ts";
 import files from "./en/files.ts";
 import letters from "./en/letters.ts";
 import pages from "./en/pages.ts";
@@ -27,10 +28,12 @@ export default {
   ...files,
   ...update,
   ...vault,
+  ...device,
 
   // The tab. Neutral on purpose: someone else may see it.
   "tab.home": "Notes",
   "tab.help": "Notes: numbers",
+  "tab.device": "Notes: device",
   "tab.missing": "Notes: empty page",
   "tab.samples": "Notes: samples",
 

@@ -1,5 +1,6 @@
 import check from "./es/check.ts";
 import desk from "./es/desk.ts";
+import device from "./es/device.ts";
 import files from "./es/files.ts";
 import letters from "./es/letters.ts";
 import pages from "./es/pages.ts";
@@ -22,9 +23,11 @@ export default {
   ...files,
   ...update,
   ...vault,
+  ...device,
 
   "tab.home": "Notas",
   "tab.help": "Notas: números",
+  "tab.device": "Notas: dispositivo",
   "tab.missing": "Notas: página vacía",
   "tab.samples": "Notas: muestras",
 

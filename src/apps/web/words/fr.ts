@@ -1,5 +1,6 @@
 import check from "./fr/check.ts";
 import desk from "./fr/desk.ts";
+import device from "./fr/device.ts";
 import files from "./fr/files.ts";
 import letters from "./fr/letters.ts";
 import pages from "./fr/pages.ts";
@@ -22,9 +23,11 @@ export default {
   ...files,
   ...update,
   ...vault,
+  ...device,
 
   "tab.home": "Notes",
   "tab.help": "Notes : numéros",
+  "tab.device": "Notes : appareil",
   "tab.missing": "Notes : page vide",
   "tab.samples": "Notes : exemples",
 
