@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), "chorus-audit-"));
 const state = join(folder, "state.json");
 const metrics = join(folder, "chorus.prom");
 const rng = seededRng("audit");
-const patience = 120_000;
+const patience = 300_000;
 let served: Served;
 
 beforeAll(async () => {

@@ -105,7 +105,7 @@ test("whoever is cut off at any step goes on from its key file, and the charter 
   expect(ran.map(([, cuts]) => cuts)).toEqual([8, 8, 8]); // four steps, twice each
   const escrow = await meetEscrow(boardClient(url), group, signer);
   for (const index of [1, 2, 3]) expect(sharesUnder(group, escrow, await readTrusteeKeys(of(index)))).toBeDefined();
-}, 120_000);
+}, 300_000);
 
 test("and so does whoever is cut off while the trustees change", async () => {
   const { signer, group, url } = served;
@@ -157,4 +157,4 @@ test("and so does whoever is cut off while the trustees change", async () => {
   expect(after.charter.epoch).toBe(1);
   for (const index of [1, 2, 4]) expect(sharesUnder(group, after, await readTrusteeKeys(of(index)))).toBeDefined();
   for (const index of [1, 2, 3]) expect(sharesUnder(group, before, await readTrusteeKeys(of(index)))).toBeDefined();
-}, 120_000);
+}, 300_000);

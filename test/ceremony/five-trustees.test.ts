@@ -70,7 +70,7 @@ beforeAll(async () => {
   await apart.start("registrar", "registrar", "--board", apart.url, "--port", String(port));
   board = boardClient(apart.url);
   await apart.run(["registrar", "join", "--board", apart.url, "--data", apart.of("registrar")]);
-}, 120_000);
+}, 300_000);
 
 afterAll(() => apart.close());
 

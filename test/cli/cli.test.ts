@@ -18,7 +18,7 @@ import { runScript } from "./script.ts";
 
 const EXAMPLES = new URL("../../examples", import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), "chorus-cli-"));
-const patience = 120_000;
+const patience = 300_000;
 let escrow: LocalEscrow;
 
 beforeAll(async () => {

@@ -12,6 +12,7 @@ import { parse, parseAllDocuments } from "yaml";
 import { chorusProgram } from "../../src/apps/cli/program.ts";
 import { readSettings, servicesIn, variableOf } from "../../src/edge/node/config/read.ts";
 import { SERVICES, settingsOf } from "../../src/edge/node/config/schema.ts";
+import { here } from "../here.ts";
 
 const deploy = fileURLToPath(new URL("../../deploy", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "chorus-deploy-"));
@@ -56,7 +57,7 @@ describe("systemd units", () => {
     }
   });
 
-  test.skipIf(!there("systemd-analyze"))(
+  test.skipIf(!here("systemd-analyze", there("systemd-analyze")))(
     there("systemd-analyze") ? "are good to systemd, and exposed little" : "systemd-analyze is not here: NOT TESTED",
     () => {
       for (const unit of units) {
@@ -130,7 +131,7 @@ test("boards in containers serve the pages that are in the image", () => {
   expect(file("helm", "chorus", "templates", "board.yaml")).toContain(`CHORUS_BOARD_WEB, value: ${main}/dist/web }`);
 });
 
-describe.skipIf(!there("go"))(
+describe.skipIf(!here("Go", there("go")))(
   there("go") ? "the Helm chart" : "the Helm chart, for which Go is missing: NOT TESTED",
   () => {
     const program = join(folder, "render");

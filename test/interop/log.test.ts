@@ -13,6 +13,7 @@ import { verifierKey } from "../../src/core/tlog/note.ts";
 import { boardClient } from "../../src/edge/shared/board-client.ts";
 import { seededRng } from "../actors.ts";
 import { Served } from "../board/served.ts";
+import { here } from "../here.ts";
 
 /** Where Debian's golang-golang-x-mod-dev puts the sources. */
 const LIBRARIES = "/usr/share/gocode";
@@ -112,7 +113,7 @@ function read(asked: Input): Promise<{ said: Record<string, unknown> | undefined
   );
 }
 
-describe.skipIf(!there)(
+describe.skipIf(!here("Go with x/mod", there))(
   there ? "Go's note and tlog" : "Go's note and tlog, of which there are none here: NOT TESTED",
   () => {
     test("verify the checkpoint, its cosignatures, every tile, and the proofs", async () => {

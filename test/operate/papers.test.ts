@@ -5,6 +5,7 @@ import { completion, SHELLS } from "../../src/apps/cli/papers/completion.ts";
 import { manPage, pageName } from "../../src/apps/cli/papers/man.ts";
 import { everyVerb, verbsOf } from "../../src/apps/cli/papers/verbs.ts";
 import { chorusProgram } from "../../src/apps/cli/program.ts";
+import { here } from "../here.ts";
 
 const root = verbsOf(chorusProgram());
 const verbs = everyVerb(root);
@@ -53,7 +54,7 @@ describe("manual pages", () => {
     expect(new Set(verbs.map(pageName)).size).toBe(verbs.length);
   });
 
-  test.skipIf(!there("groff"))(
+  test.skipIf(!here("groff", there("groff")))(
     there("groff") ? "are read by groff without a warning" : "groff is not here: NOT TESTED",
     () => {
       for (const verb of verbs) {

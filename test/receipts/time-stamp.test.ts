@@ -70,7 +70,7 @@ describe("a board with an authority", () => {
     const logger = pino({ level: "silent" });
     const stamping = startTimeStamping(story.board, { url: authority.url, everySeconds: 0.05 }, logger);
     const stamped = () => story.boardStore.transaction((tables) => tables.firstStamped(note.position + 1));
-    await vi.waitFor(async () => expect(await stamped()).toBeDefined(), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await stamped()).toBeDefined(), { timeout: 90_000 });
     await stamping.stop();
 
     const bytes = await receiptFor(story, note.position, note.thing);
@@ -94,7 +94,9 @@ describe("a board with an authority", () => {
     const warned = vi.fn();
     const logger = { warn: warned } as unknown as pino.Logger;
     const stamping = startTimeStamping(story.board, { url: "http://127.0.0.1:1/", everySeconds: 0.05 }, logger);
-    await vi.waitFor(() => expect(warned).toHaveBeenCalledWith({ event: "not stamped", rule: "unreachable" }));
+    await vi.waitFor(() => expect(warned).toHaveBeenCalledWith({ event: "not stamped", rule: "unreachable" }), {
+      timeout: 90_000,
+    });
     await stamping.stop();
     const note = await noteInLog(story, ["a text"]);
     expect(readReceipt(await receiptFor(story, note.position, note.thing)).stamp).toBeNull();

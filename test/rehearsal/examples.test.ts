@@ -60,7 +60,7 @@ describe("the examples, with trustees killed and restarted in between", () => {
   });
 
   for (const [name, expected] of Object.entries(EXPECTED)) {
-    it(name, { timeout: 180_000 }, async () => {
+    it(name, { timeout: 400_000 }, async () => {
       const scenario = readScenario(join(EXAMPLES, `${name}.json`));
       const target = join(exported, name);
       const result = await rehearse(withKills(scenario), { exportTo: target });

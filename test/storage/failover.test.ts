@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sealThroughFailover } from "../../bench/failover.ts";
 import { startCluster, type TestCluster } from "../../scripts/patroni.ts";
 import { addressesOf } from "../../src/edge/node/postgres-pool.ts";
+import { here } from "../here.ts";
 
 const PAIRS = 8;
 
@@ -10,12 +11,13 @@ describe("several database servers", () => {
   let cluster: TestCluster | undefined;
   beforeAll(async () => {
     cluster = await startCluster();
-  }, 180_000);
+  }, 300_000);
   afterAll(() => cluster?.stop());
 
   test("the primary is gone while records are sealed: all that was acknowledged matches and opens, once", {
     timeout: 300_000,
   }, async (context) => {
+    here("Patroni or etcd", cluster !== undefined);
     if (cluster === undefined) return context.skip("Patroni or etcd is missing: NOT TESTED");
     const { opened, pairs } = await sealThroughFailover(cluster, PAIRS);
     expect(opened.size).toBe(pairs);

@@ -55,7 +55,7 @@ describe("a log that grows honestly", () => {
       }),
       { numRuns: 60, seed: 5 },
     );
-  }, 60_000);
+  }, 300_000);
 
   test("shows every tile of 70,000 leaves, three levels of them, once", async () => {
     const asked: Tile[] = [];
@@ -69,7 +69,7 @@ describe("a log that grows honestly", () => {
       "tile/1/001.p/17",
       "tile/2/000.p/1",
     ]);
-  }, 60_000);
+  }, 300_000);
 });
 
 /** Reads with one bit of one answer turned; answers the rule that refused it, or undefined when nothing did. */
@@ -117,7 +117,7 @@ describe("one bit", () => {
       });
       await fc.assert(property, { numRuns: 60, seed: 6 });
     }
-  }, 60_000);
+  }, 300_000);
 
   test("of a signed and cosigned checkpoint, each of them, is refused or leaves a witness too few", async () => {
     const signer: Signer = await sodiumSigner();

@@ -36,7 +36,7 @@ test.each([
 });
 
 test("with a passphrase, the file shows nothing and opens with that passphrase alone", {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const home = join(folder, "sealed");
   const keys = await initTrustee(home, "Trustee", "a long passphrase");

@@ -12,7 +12,7 @@ import { town } from "./escrow.ts";
 import { faults } from "./faults.ts";
 
 const { url, person, counsel, escrow } = town();
-const patience = 90_000;
+const patience = 300_000;
 const words = "It was the summer after second year. The corridor lights were on a timer.";
 
 beforeAll(() => counsel("Bay Law Clinic"), patience);

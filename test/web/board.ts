@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { launchBrowser, newContext } from "./browser.ts";
 import { buildSite } from "./site.ts";
 
 const main = fileURLToPath(new URL("../../src/apps/board/main.ts", import.meta.url));
@@ -57,7 +57,7 @@ export function board(): Board {
   beforeAll(async () => {
     [site, port, browser] = await Promise.all([buildSite(), freePort(), launchBrowser()]);
     await start();
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await browser?.close();
     await kill();
@@ -76,7 +76,7 @@ export function board(): Board {
         .join("\n"),
     async device() {
       if (browser === undefined) throw new Error("the browser runs only while tests run");
-      const context = await browser.newContext({ locale: "en-GB", viewport: { width: 390, height: 844 } });
+      const context = await newContext(browser, { locale: "en-GB", viewport: { width: 390, height: 844 } });
       context.on("weberror", (event) => refused.push(event.error().message));
       context.on("console", (message) => {
         if (/Content Security Policy|Trusted/i.test(message.text())) refused.push(message.text());

@@ -8,7 +8,7 @@ import * as author from "./author.ts";
 import { town } from "./escrow.ts";
 import { faults } from "./faults.ts";
 
-const patience = 120_000;
+const patience = 300_000;
 const inbox: string[] = [];
 const smtp = new SMTPServer({
   authOptional: true,

@@ -10,7 +10,7 @@ import { sodiumGroup } from "../../src/core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../src/core/crypto/signer-sodium.ts";
 import { boardClient } from "../../src/edge/shared/board-client.ts";
 import { meetEscrow } from "../../src/edge/shared/escrow.ts";
-import { launchBrowser } from "./browser.ts";
+import { launchBrowser, newContext } from "./browser.ts";
 import { buildSite } from "./site.ts";
 
 export interface Town {
@@ -49,7 +49,7 @@ export function town(prepare: (folder: string) => Promise<void> = async () => {}
     site = await buildSite();
     const options = { name: "A trial", trustees: 3, threshold: 2, port: 0, requestsPerMinute: 100_000, web: site };
     [local, browser] = await Promise.all([startLocalEscrow({ folder, ...options }), launchBrowser()]);
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await browser?.close();
@@ -79,7 +79,7 @@ export function town(prepare: (folder: string) => Promise<void> = async () => {}
 }
 
 async function arrive(browser: Browser, url: string): Promise<Person> {
-  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 390, height: 844 } });
+  const context = await newContext(browser, { locale: "en-GB", viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
   const refused: string[] = [];
   const strangers: string[] = [];

@@ -12,7 +12,7 @@ import { town } from "./escrow.ts";
 import { CARRIED, phonePicture } from "./picture.ts";
 
 const { person, url, folder, escrow, counsel } = town();
-const patience = 180_000;
+const patience = 300_000;
 
 async function openFiles(page: Page): Promise<void> {
   await page.goto(`${url()}/files`);

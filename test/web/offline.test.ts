@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LocalEscrow, startLocalEscrow } from "../../src/apps/cli/local-escrow.ts";
 import { fileDigest, MANIFEST_PATH } from "../../src/core/protocol/site.ts";
 import { boardClient } from "../../src/edge/shared/board-client.ts";
-import { launchBrowser } from "./browser.ts";
+import { launchBrowser, newContext } from "./browser.ts";
 import { buildSite } from "./site.ts";
 import { patience, weather } from "./visit.ts";
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
     launchBrowser(),
   ]);
   await cosigned();
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await browser?.close();
@@ -77,7 +77,7 @@ type Guest = { readonly page: Page; readonly context: BrowserContext; readonly r
 
 /** Someone who comes by for the first time, and stays until the pages are kept. */
 async function guest(): Promise<Guest> {
-  const context = await browser.newContext({ locale: "en-GB" });
+  const context = await newContext(browser, { locale: "en-GB" });
   await context.route(
     (url) => url.origin !== new URL(escrow.url).origin,
     (route) => route.fulfill({ contentType: "text/html", body: "<title>Weather</title>Sunny" }),

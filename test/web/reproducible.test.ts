@@ -28,7 +28,7 @@ const built: Record<string, ReadonlyMap<string, string>> = {};
 beforeAll(async () => {
   // One after the other: a machine of two cores has other tests to run.
   for (const [name, machine] of Object.entries(machines)) built[name] = await buildOn(machine);
-}, 120_000);
+}, 300_000);
 
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 

@@ -14,7 +14,7 @@ import { type Person, town } from "./escrow.ts";
 import { faults } from "./faults.ts";
 
 const { url, person, escrow, folder, counsel: clerk } = town();
-const patience = 180_000;
+const patience = 300_000;
 const told = {
   alice: "The corridor lights were on a timer that evening.",
   bob: "He closed the door of the rehearsal room behind us.",

@@ -7,7 +7,7 @@ import * as author from "./author.ts";
 import { board } from "./board.ts";
 
 const { url, device, written, kill, start, refused } = board();
-const patience = 120_000;
+const patience = 300_000;
 const words = "The corridor lights were on a timer.";
 const area = (page: Page) => page.getByLabel("What happened");
 
@@ -230,7 +230,7 @@ describe("a passphrase", () => {
                 .then(() => "not yet"),
             ]);
           },
-          { timeout: 20_000 },
+          { timeout: 90_000 },
         )
         .toBe("open");
       await other.context().close();
@@ -309,7 +309,7 @@ describe("the notebook", () => {
       await author.write(page, words);
       const kept = await author.stored(page);
       expect(kept).not.toContain("passphrase");
-      await expect.poll(() => page.evaluate(async () => (await caches.keys()).length), { timeout: 20_000 }).toBe(0);
+      await expect.poll(() => page.evaluate(async () => (await caches.keys()).length), { timeout: 90_000 }).toBe(0);
       await page.reload();
       await page.getByRole("heading", { name: "Begin a notebook" }).waitFor();
       await author.signIn(page, name, author.passphrase);

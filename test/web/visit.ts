@@ -1,13 +1,13 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { launchBrowser, newContext } from "./browser.ts";
 import { type Answer, type Site, serveSite } from "./site.ts";
 
 /** Every page of the site; a new one is tested by being added here. */
 export const pages = ["/", "/help-now", "/device", "/desk", "/verify", "/design", "/nowhere"];
 
 /** Milliseconds for a test that a slow machine may need. */
-export const patience = 60_000;
+export const patience = 300_000;
 
 /** Where "Leave quickly" goes by default. The tests answer for it; nothing leaves this machine. */
 export const weather = "https://www.bbc.com/weather";
@@ -33,7 +33,7 @@ async function visit(
   options: BrowserContextOptions = {},
   prepare: (page: Page) => Promise<unknown> = async () => undefined,
 ): Promise<Visit> {
-  const context = await browser.newContext({
+  const context = await newContext(browser, {
     locale: "en-GB",
     viewport: { width: 1280, height: 900 },
     ...quiet,
@@ -94,7 +94,7 @@ export function served(answer?: Answer): Served {
 
   return {
     open: (path, options, prepare) => visit(running(browser), running(site).origin + path, options, prepare),
-    bare: (options) => running(browser).newContext(options),
+    bare: (options) => newContext(running(browser), options),
     origin: () => running(site).origin,
     folder: () => running(site).folder,
   };

@@ -10,7 +10,7 @@ import { town } from "./escrow.ts";
 import { faults } from "./faults.ts";
 
 const { url, person, counsel } = town();
-const patience = 180_000;
+const patience = 300_000;
 const corridor = "The corridor lights were on a timer.";
 const day = 24 * 3600 * 1000;
 

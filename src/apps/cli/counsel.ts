@@ -7,6 +7,7 @@ import type { Account } from "../../core/protocol/account.ts";
 import type { StanceName } from "../../core/protocol/stance.ts";
 import { writeExport } from "../../edge/node/counsel/export.ts";
 import { readCounselKeys } from "../../edge/node/counsel/keys.ts";
+import { secretOf } from "../../edge/node/secret.ts";
 import { accountText } from "../../edge/shared/account-text.ts";
 import { gatherProofs } from "../../edge/shared/case-proofs.ts";
 import type { CounselKeys } from "../../edge/shared/counsel-keys.ts";
@@ -14,12 +15,12 @@ import { EMPTY_INBOX, listCases, type OpenedCase, openCase, readInbox, sendStanc
 import type { Case } from "../../roles/counsel/counsel.ts";
 import { counselSeat, takeUpOffice } from "./counsel-seat.ts";
 
-const passphrase = () => process.env["CHORUS_PASSPHRASE"];
+const passphrase = () => secretOf("CHORUS_PASSPHRASE", process.env);
 
 export function counselCommand(): Command {
   const data = ["--data <folder>", "where counsel's key is kept", "counsel"] as const;
   const command = new Command("counsel").description(
-    "Counsel's desk. Set CHORUS_PASSPHRASE to protect the key file with a passphrase.",
+    "Counsel's desk. CHORUS_PASSPHRASE, or the file that CHORUS_PASSPHRASE_FILE names, protects the key file.",
   );
   command
     .command("init")

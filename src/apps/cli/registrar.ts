@@ -5,6 +5,7 @@ import { malformed } from "../../core/bytes/errors.ts";
 import { sodiumSigner } from "../../core/crypto/signer-sodium.ts";
 import { initRegistrar, type RegistrarKeys, readRegistrarKeys, registrarCard } from "../../edge/node/registrar/keys.ts";
 import { makeInvitations } from "../../edge/node/registrar/process.ts";
+import { secretOf } from "../../edge/node/secret.ts";
 import { ceremonyBoard } from "../../edge/shared/ceremony-board.ts";
 import { invitationCards } from "./registrar/cards.ts";
 import { setupToken } from "./trustee/join.ts";
@@ -25,7 +26,7 @@ export function registrarCommand(): Command {
     .action(async (options: InitOptions) => {
       const admits = policyOf(options.admits);
       const settings = settingsOf(admits, options);
-      await initRegistrar(options.data, options.name, admits, process.env["CHORUS_PASSPHRASE"], settings);
+      await initRegistrar(options.data, options.name, admits, secretOf("CHORUS_PASSPHRASE", process.env), settings);
     });
   command
     .command("join")
@@ -33,7 +34,7 @@ export function registrarCommand(): Command {
     .option("--board <url>", "the board's address", "http://127.0.0.1:7300")
     .option("--data <folder>", "the registrar's folder", "data/registrar")
     .action(async (options: { board: string; data: string }) => {
-      const keys = await readRegistrarKeys(options.data, process.env["CHORUS_PASSPHRASE"]);
+      const keys = await readRegistrarKeys(options.data, secretOf("CHORUS_PASSPHRASE", process.env));
       const card = await registrarCard(await sodiumSigner(), keys);
       await ceremonyBoard(options.board).join({ v: 1, role: "registrar", card }, setupToken());
     });
@@ -45,7 +46,11 @@ export function registrarCommand(): Command {
     .option("--page <file>", "write them as cards to print and cut, with QR codes, and do not show them")
     .option("--address <url>", "with --page: where people write, https://…")
     .action(async (options: { count: string; data: string; page?: string; address?: string }) => {
-      const codes = await makeInvitations(options.data, howMany(options.count), process.env["CHORUS_PASSPHRASE"]);
+      const codes = await makeInvitations(
+        options.data,
+        howMany(options.count),
+        secretOf("CHORUS_PASSPHRASE", process.env),
+      );
       if (options.page === undefined) for (const code of codes) console.log(code);
       else writeFileSync(options.page, invitationCards(codes, options.address ?? ""), { mode: 0o600 });
     });
@@ -74,7 +79,7 @@ function policyOf(text: string): RegistrarKeys["admits"] {
 /** What a policy needs besides; a password is never on the command line, where every user of the machine could read it. */
 function settingsOf(admits: RegistrarKeys["admits"], options: InitOptions): Pick<RegistrarKeys, "email" | "oidc"> {
   const { domain, from, issuer, client, redirect } = options;
-  const smtp = process.env["CHORUS_SMTP_URL"];
+  const smtp = secretOf("CHORUS_SMTP_URL", process.env);
   if (admits === "email") {
     if (!domain || !from || !smtp)
       throw malformed("email", "email needs --domain, --from and CHORUS_SMTP_URL", "email");
@@ -82,7 +87,9 @@ function settingsOf(admits: RegistrarKeys["admits"], options: InitOptions): Pick
   }
   if (admits !== "oidc") return {};
   if (!issuer || !client || !redirect) throw malformed("oidc", "oidc needs --issuer, --client and --redirect", "oidc");
-  return { oidc: { issuer, clientId: client, clientSecret: process.env["CHORUS_OIDC_SECRET"] ?? "", redirect } };
+  return {
+    oidc: { issuer, clientId: client, clientSecret: secretOf("CHORUS_OIDC_SECRET", process.env) ?? "", redirect },
+  };
 }
 
 function howMany(text: string): number {

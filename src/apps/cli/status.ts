@@ -16,7 +16,7 @@ Exit codes:
 
 Examples:
   chorus status --board https://board.example
-  chorus status --board https://board.example --data /var/lib/chorus/trustee --backups /var/backups/chorus
+  chorus status --board https://board.example --data /var/lib/chorus/trustee
   chorus status --data data/board --data data/trustee-1 --json`;
 
 type Options = {
@@ -33,7 +33,7 @@ export function statusCommand(): Command {
     .option("--board <url>", "the board's address, to see the whole escrow")
     .option("--data <folder>", "a data folder of this machine; may be given more than once", collect, [])
     .option("--database <url>", "postgres://… in place of the file in the data folder")
-    .option("--backups <folder>", "where backups are put")
+    .option("--backups <folder>", "where another program than chorus backup puts backups")
     .option("--json", "print one JSON object")
     .addHelpText("after", HELP)
     .action(async (options: Options) => {

@@ -12,7 +12,7 @@ const JSON_LINES = ["--json", "one line of JSON for each step"] as const;
 
 export function trusteeCommand(): Command {
   const command = new Command("trustee").description(
-    "Be one of the organisations that hold a share. CHORUS_PASSPHRASE protects the key file; CHORUS_SETUP_TOKEN is the board's.",
+    "Be one of the organisations that hold a share. CHORUS_PASSPHRASE, or the file that CHORUS_PASSPHRASE_FILE names, protects the key file; CHORUS_SETUP_TOKEN is the board's.",
   );
   command
     .command("init")

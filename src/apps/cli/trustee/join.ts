@@ -3,6 +3,7 @@ import { rejected } from "../../../core/bytes/errors.ts";
 import { encodeJoiner } from "../../../core/protocol/ceremony.ts";
 import type { TrusteeCard } from "../../../core/protocol/charter.ts";
 import { FINGERPRINT_WORDS, spokenWords } from "../../../core/protocol/spoken.ts";
+import { secretOf } from "../../../edge/node/secret.ts";
 import { initTrustee } from "../../../edge/node/trustee/keys.ts";
 import { ceremonyBoard } from "../../../edge/shared/ceremony-board.ts";
 import { tell } from "./ask.ts";
@@ -44,7 +45,7 @@ export async function joinCommand(options: SeatOptions): Promise<void> {
 
 /** The board's set-up token; its operator gives it to those who are to join. */
 export function setupToken(): string {
-  const token = process.env["CHORUS_SETUP_TOKEN"];
+  const token = secretOf("CHORUS_SETUP_TOKEN", process.env);
   if (!token) throw rejected("setup-token", "set CHORUS_SETUP_TOKEN to the token that the board's operator gave you");
   return token;
 }

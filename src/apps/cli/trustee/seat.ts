@@ -4,6 +4,7 @@ import { sodiumGroup } from "../../../core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../../core/crypto/signer-sodium.ts";
 import type { Signer } from "../../../core/ports.ts";
 import type { TrusteeCard } from "../../../core/protocol/charter.ts";
+import { secretOf } from "../../../edge/node/secret.ts";
 import { readTrusteeKeys, type TrusteeKeys, trusteeCard } from "../../../edge/node/trustee/keys.ts";
 
 export type SeatOptions = { readonly data: string; readonly board: string; readonly json?: boolean };
@@ -19,7 +20,7 @@ export type Seat = {
   readonly signal: AbortSignal;
 };
 
-export const passphrase = (): string | undefined => process.env["CHORUS_PASSPHRASE"];
+export const passphrase = (): string | undefined => secretOf("CHORUS_PASSPHRASE", process.env);
 
 export async function takeSeat(options: SeatOptions): Promise<Seat> {
   const signer = await sodiumSigner();

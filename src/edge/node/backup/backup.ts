@@ -14,7 +14,7 @@ import type { FileSealer } from "../../../core/ports.ts";
 import { openDatabase, schemaVersion } from "../database.ts";
 import { PARTIES, PARTY_DATA, type Party } from "./parties.ts";
 import { type AnyDb, type Row, rowsOf, type Table, tablesOf } from "./tables.ts";
-import { BackupFolder, backupKey, KEY_BYTES } from "./vault.ts";
+import { BackupFolder, backupKey, KEY_BYTES, noteBackup } from "./vault.ts";
 
 const names = v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)));
 export const listSchema = v.strictObject({
@@ -82,6 +82,7 @@ export async function backUp(options: BackupOptions): Promise<{ readonly pieces:
     const list: BackupList = { v: 1, party, made: seconds, ...snapshot, key, recipients: [...recipients], files: kept };
     const all = [...list.tables, ...list.files].flatMap(({ pieces }) => pieces);
     await to.keepList(seconds, recipients, encode(list), all);
+    noteBackup(folder, seconds);
     to.forgetBefore(seconds - options.days * 86_400);
     return { pieces: all.length, written };
   } finally {

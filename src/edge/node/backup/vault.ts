@@ -109,6 +109,18 @@ function pieceName(key: Uint8Array, recipients: readonly string[], content: Uint
   return toHex(new Uint8Array(hmac.update(content).digest()));
 }
 
+/** Remembers, beside the data, when it was last backed up whole. */
+export function noteBackup(folder: string, seconds: number): void {
+  writeWhole(join(folder, "backup.last"), utf8(String(seconds)));
+}
+
+/** When the data in a folder was last backed up whole, in seconds since 1970; null when it never was. */
+export function lastBackup(folder: string): number | null {
+  const path = join(folder, "backup.last");
+  const seconds = existsSync(path) ? Number(readFileSync(path, "utf8")) : Number.NaN;
+  return Number.isSafeInteger(seconds) ? seconds : null;
+}
+
 /** The key of names in a data folder; made when it is not there. */
 export function backupKey(folder: string): Uint8Array {
   const path = join(folder, "backup.key");

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { malformed } from "../../../core/bytes/errors.ts";
+import { lastBackup } from "../backup/vault.ts";
 import { openDatabase } from "../database.ts";
 import type { Figure } from "../metrics.ts";
 import { FIGURES, SERVICES, type ServiceName } from "./figures.ts";
@@ -13,13 +14,13 @@ export type FolderStatus = {
   readonly bytes: number;
   readonly diskFreeBytes: number;
   readonly diskBytes: number;
-  /** When the newest file among the backups was written, in seconds since 1970; null when there is none. */
+  /** When it was last backed up, in seconds since 1970; null when nothing is known of a backup. */
   readonly backup: number | null;
 };
 
 /**
  * @param database in place of the file in the folder
- * @param backups where backups are put; undefined: not asked
+ * @param backups where another program than `chorus backup` puts backups
  */
 export async function folderStatus(folder: string, database?: string, backups?: string): Promise<FolderStatus> {
   const service = SERVICES.find((one) => existsSync(join(folder, `${one}.key`)));
@@ -36,7 +37,7 @@ export async function folderStatus(folder: string, database?: string, backups?: 
     bytes: bytesIn(folder),
     diskFreeBytes: bsize * bavail,
     diskBytes: bsize * blocks,
-    backup: backups === undefined ? null : newestIn(backups),
+    backup: lastBackup(folder) ?? (backups === undefined ? null : newestIn(backups)),
   };
 }
 
