@@ -101,6 +101,27 @@ describe("status", () => {
   );
 });
 
+describe("upgrade", () => {
+  test(
+    "tries on a running service's database what a start would do, and changes nothing",
+    async () => {
+      const folders = [...data("board"), ...data("trustee-1"), ...data("registrar")];
+      const { code, out } = await run("upgrade", "--dry-run", ...folders, "--json");
+      expect(code).toBe(0);
+      const { dryRun, services } = JSON.parse(out);
+      expect(dryRun).toBe(true);
+      expect(services.map(({ service, found, known }: Record<string, unknown>) => [service, found, known])).toEqual([
+        ["board", 1, 1],
+        ["trustee", 1, 1],
+        ["registrar", 1, 1],
+      ]);
+      expect((await run("upgrade", ...data("board"))).out).toContain("Nothing to do.");
+      expect((await run("upgrade")).err).toContain("--data");
+    },
+    patience,
+  );
+});
+
 describe("metrics", () => {
   test("of every service name no person, and hold all that the dashboard shows", async () => {
     const names: string[] = [];

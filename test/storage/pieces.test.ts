@@ -36,7 +36,7 @@ await onEachDatabase((database) => {
       });
       const context = { store, pieces: pieceFolder(root), rng: systemRng, limits: { vaultBytes, attachmentBytes: 0 } };
       return { context: context as unknown as PieceContext, ready: () => createBoardTables(db, dialect) };
-    }) as [{ context: PieceContext; ready(): Promise<void> }, { context: PieceContext }];
+    }) as [{ context: PieceContext; ready(): Promise<unknown> }, { context: PieceContext }];
     await one.ready();
     await one.context.store.transaction((tables) => tables.addVault("v", "key"));
     return { root, one: one.context, two: two.context };

@@ -37,7 +37,17 @@ await onEachDatabase((database) => {
           async () => Promise.reject(new Error("a step that fails")),
         ].slice(0, steps),
       );
-    await upTo(0);
+    const tried = () =>
+      createTables(
+        { db, dialect },
+        async (to) => void (await first(to)),
+        [async (to: typeof db) => void (await sql`alter table notes add column long integer`.execute(to))],
+        "try",
+      );
+    expect(await upTo(0)).toEqual({ found: 1, known: 1 });
+    expect(await tried()).toEqual({ found: 1, known: 2 });
+    expect(await tried()).toEqual({ found: 1, known: 2 });
+    expect(await schemaVersion(db)).toBe(1);
     await sql`insert into notes (id, text) values (1, 'four')`.execute(db);
     await upTo(2);
     await sql`update notes set text = 'another' where id = 1`.execute(db);

@@ -12,6 +12,7 @@ import { runCommand } from "./run.ts";
 import { startCommand } from "./start.ts";
 import { statusCommand } from "./status.ts";
 import { trusteeCommand } from "./trustee.ts";
+import { upgradeCommand } from "./upgrade.ts";
 import { verifyCommand } from "./verify.ts";
 import { verifySiteCommand } from "./verify-site.ts";
 
@@ -32,6 +33,7 @@ export function chorusProgram(): Command {
     .addCommand(misconductCommand())
     .addCommand(runCommand())
     .addCommand(statusCommand())
+    .addCommand(upgradeCommand())
     .addCommand(configCommand())
     .addCommand(completionCommand(chorusProgram));
 }

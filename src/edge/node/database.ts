@@ -44,6 +44,20 @@ export function inTransaction<Tables, Result>(
 /** One step from a version of the tables to the next. */
 export type Migration<Tables> = (db: Kysely<Tables>) => Promise<void>;
 
+/** Of the tables: the version that was found (of new ones, the newest), and the newest that this program knows. */
+export type Versions = { readonly found: number; readonly known: number };
+
+/** `keep`: as at every start. `try`: everything is done and then taken back, to see whether it would go through. */
+export type Upgrade = "keep" | "try";
+
+class TakenBack extends Error {
+  readonly versions: Versions;
+  constructor(versions: Versions) {
+    super("taken back");
+    this.versions = versions;
+  }
+}
+
 /**
  * Creates what is missing, and brings up what an older version wrote; all of it or nothing. Several processes may start at
  * once: PostgreSQL's "if not exists" alone does not hold against that.
@@ -56,9 +70,10 @@ export async function createTables<Tables>(
   { db }: OpenDatabase<Tables>,
   create: (db: Kysely<Tables>) => Promise<void>,
   migrations: readonly Migration<Tables>[] = [],
-): Promise<void> {
+  upgrade: Upgrade = "keep",
+): Promise<Versions> {
   const known = 1 + migrations.length;
-  await untilNotLost(LOST_RACE_CREATING, () =>
+  const done = untilNotLost(LOST_RACE_CREATING, () =>
     db.transaction().execute(async (transaction) => {
       const found = await lockVersion(transaction, known);
       if (found > known) {
@@ -70,8 +85,14 @@ export async function createTables<Tables>(
       for (const migrate of migrations.slice(found - 1)) await migrate(transaction);
       await create(transaction);
       await sql`update schema_version set version = ${known} where id = 1`.execute(transaction);
+      if (upgrade === "try") throw new TakenBack({ found, known });
+      return { found, known };
     }),
   );
+  return done.catch((error: unknown) => {
+    if (error instanceof TakenBack) return error.versions;
+    throw error;
+  });
 }
 
 /** The version of the tables, held until the transaction ends; of new ones, `known`. */

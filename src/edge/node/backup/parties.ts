@@ -13,7 +13,7 @@ export type PartyData = {
   readonly database: string;
   /** Files of the data folder, by their path in it. */
   readonly files: (folder: string) => string[];
-  readonly create: (db: AnyDb, dialect: DialectName) => Promise<void>;
+  readonly create: (db: AnyDb, dialect: DialectName) => Promise<unknown>;
 };
 
 export const PARTY_DATA: Readonly<Record<Party, PartyData>> = {

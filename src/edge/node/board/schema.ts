@@ -1,6 +1,6 @@
 /** The board's tables, on SQLite and PostgreSQL alike. Keys that could be sharded: record, vault, door, mailbox. */
 import { type Generated, type Kysely, sql } from "kysely";
-import { createTables, type DialectName } from "../database.ts";
+import { createTables, type DialectName, type Upgrade, type Versions } from "../database.ts";
 
 export type BoardDatabase = {
   state: { key: string; value: Uint8Array };
@@ -35,8 +35,12 @@ export type BoardDatabase = {
 };
 
 /** Creates what is missing. Safe to run at every start, and by several boards at once. */
-export function createBoardTables(db: Kysely<BoardDatabase>, dialect: DialectName): Promise<void> {
-  return createTables({ db, dialect }, (transaction) => createIn(transaction, dialect));
+export function createBoardTables(
+  db: Kysely<BoardDatabase>,
+  dialect: DialectName,
+  upgrade?: Upgrade,
+): Promise<Versions> {
+  return createTables({ db, dialect }, (transaction) => createIn(transaction, dialect), [], upgrade);
 }
 
 async function createIn(db: Kysely<BoardDatabase>, dialect: DialectName): Promise<void> {

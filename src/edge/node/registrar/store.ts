@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import { toHex } from "../../../core/bytes/bytes.ts";
 import type { RegistrarStore } from "../../../roles/registrar/registrar.ts";
-import { createTables, type DialectName, openDatabase } from "../database.ts";
+import { createTables, type DialectName, openDatabase, type Upgrade, type Versions } from "../database.ts";
 
 export type RegistrarDatabase = {
   invitations: { code_hash: string; used_for: string | null };
@@ -16,8 +16,17 @@ const DAY = 86_400;
 /** Opens the registrar's database and makes its tables. */
 export async function openRegistrarStore(location: string): Promise<RegistrarStore & { close(): Promise<void> }> {
   const { db, dialect } = openDatabase<RegistrarDatabase>(location);
-  await createTables({ db, dialect }, (transaction) => createIn(transaction, dialect));
+  await createRegistrarTables(db, dialect);
   return { ...registrarStore(db), close: () => db.destroy() };
+}
+
+/** Creates what is missing. Safe to run at every start. */
+export function createRegistrarTables(
+  db: Kysely<RegistrarDatabase>,
+  dialect: DialectName,
+  upgrade?: Upgrade,
+): Promise<Versions> {
+  return createTables({ db, dialect }, (transaction) => createIn(transaction, dialect), [], upgrade);
 }
 
 async function createIn(db: Kysely<RegistrarDatabase>, dialect: DialectName): Promise<void> {

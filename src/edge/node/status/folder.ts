@@ -23,12 +23,7 @@ export type FolderStatus = {
  * @param backups where another program than `chorus backup` puts backups
  */
 export async function folderStatus(folder: string, database?: string, backups?: string): Promise<FolderStatus> {
-  const service = SERVICES.find((one) => existsSync(join(folder, `${one}.key`)));
-  if (service === undefined)
-    throw malformed("data", `${folder} is no data folder of a board, trustee or registrar`, "data");
-  const location = database ?? join(folder, `${service}.sqlite`);
-  if (!location.includes("://") && !existsSync(location))
-    throw malformed("data", `${location} does not exist yet`, "data");
+  const { service, location } = serviceIn(folder, database);
   const { bsize, blocks, bavail } = statfsSync(folder);
   return {
     folder,
@@ -39,6 +34,21 @@ export async function folderStatus(folder: string, database?: string, backups?: 
     diskBytes: bsize * blocks,
     backup: lastBackup(folder) ?? (backups === undefined ? null : newestIn(backups)),
   };
+}
+
+/**
+ * Whose data folder this is, and where its database is.
+ *
+ * @throws ChorusError `data` when it is nobody's, or when its database is not there yet
+ */
+export function serviceIn(folder: string, database?: string): { service: ServiceName; location: string } {
+  const service = SERVICES.find((one) => existsSync(join(folder, `${one}.key`)));
+  if (service === undefined)
+    throw malformed("data", `${folder} is no data folder of a board, trustee or registrar`, "data");
+  const location = database ?? join(folder, `${service}.sqlite`);
+  if (!location.includes("://") && !existsSync(location))
+    throw malformed("data", `${location} does not exist yet`, "data");
+  return { service, location };
 }
 
 async function figuresAt(service: ServiceName, location: string): Promise<readonly Figure[]> {

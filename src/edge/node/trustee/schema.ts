@@ -1,6 +1,6 @@
 /** A trustee's tables, on SQLite and PostgreSQL alike. Ids are hexadecimal text; everything else is bytes. */
 import { type Generated, type Kysely, sql } from "kysely";
-import { createTables, type DialectName } from "../database.ts";
+import { createTables, type DialectName, type Upgrade, type Versions } from "../database.ts";
 
 export type TrusteeDatabase = {
   state: { key: string; value: Uint8Array };
@@ -41,8 +41,12 @@ export type TrusteeDatabase = {
 };
 
 /** Creates what is missing. Safe to run at every start, and by several processes at once. */
-export function createTrusteeTables(db: Kysely<TrusteeDatabase>, dialect: DialectName): Promise<void> {
-  return createTables({ db, dialect }, (transaction) => createIn(transaction, dialect));
+export function createTrusteeTables(
+  db: Kysely<TrusteeDatabase>,
+  dialect: DialectName,
+  upgrade?: Upgrade,
+): Promise<Versions> {
+  return createTables({ db, dialect }, (transaction) => createIn(transaction, dialect), [], upgrade);
 }
 
 async function createIn(db: Kysely<TrusteeDatabase>, dialect: DialectName): Promise<void> {
