@@ -5,31 +5,33 @@
  */
 export const HARD_WORDS = {
   en: words(`
-    abandon abuse accident accuse acid addict alarm alien alone anger angry anxiety army arrest arrow assault
-    attack awful awkward bitter black blade blame blast bleak blind blood body boil bomb bone boring boss bottom
-    brain buddy bullet bunker burden burst bus buyer cannon chaos cheap chest chicken child chronic cigar client
-    cliff clinic clog club collect cradle crash crazy crime crouch cruel crush cry dad damage damp danger debris
-    decide decline decrease defense defy demise denial deny depend deputy despair destroy detect dirt disagree
-    disease dismiss disorder divorce dizzy doctor dose dragon drastic drip drop dumb dwarf elbow empty enemy
-    enforce enlist erase erode erosion error erupt escape evidence evil exclude excuse execute exercise exhaust
-    exile expire expose eye face fade faint fall false fat fatal father fatigue fault fee feed female fetch fever
-    fire fiscal flee flip fog foil force fragile frown frozen funny fury garbage gasp gate ghost girl glare gloom
-    gossip grab grief grit grunt guard guilt gun hair hammer hand hard harsh hazard head heart hidden hip hollow
-    horn horror hospital hunt hurdle hurry hurt husband ice idle ignore ill illegal illness impose inflict inform
-    inhale inherit inject injury inmate inner innocent insane inside invite jealous joke judge junk kick kid
-    kidney kiss knee knife knock lawsuit lazy lecture leg legal liar limb loan lonely loud mad maid man mask mean
-    mercy misery miss mistake monster mosquito mother mouse muscle must myself nasty negative neglect nerve never
-    nose nuclear nurse nut obey oblige obscure odor organ orphan panic patient patrol penalty pill pipe pistol
-    please police poverty power prison private problem pulp punch pupil push puzzle quit raw razor rebel regret
-    reject remember remove report require rescue resist retreat reveal rib rifle rigid riot risk rough rude sad
-    sadness satoshi scan scare scissors scorpion scrap scrub secret sentence shadow shaft shallow sheriff shiver
-    shock shoot shove shrug shy sibling sick side siege silent silly siren skin skirt skull slab slam slice slim
-    slush smoke snake snap sniff sock sorry spider spoil step stick sting stomach strike struggle stuff stumble
-    suffer surprise surround suspect swallow swamp swear sword symptom tattoo teach tenant thing throw thumb tired
-    toilet tongue torch tornado tragic trap trash trial tribe trick trigger trouble trumpet ugly unable unaware
-    uncover under undo unfair unhappy uniform unknown unlock unusual upset urge useless vacant vague vanish vapor
-    veteran viable vicious victory virus void vote warfare warrior wasp waste weapon weird wet whale whip whisper
-    wife wild wink witness wolf woman worry wrap wreck wrestle wrist wrong
+    abandon abuse accident accuse acid addict alarm alcohol alien alone anger angry anxiety apology army arrest
+    arrow assault attack awful awkward baby bitter black blade blame blast bleak blind blood body boil bomb bone
+    boring boss bottom boy brain broken buddy bullet bunker burden burst bus buyer cannon chaos chase cheap chest
+    chicken child chronic cigar client cliff clinic clog club clutch collect crack cradle crash crazy crime crouch
+    cruel crush cry dad damage damp danger debris decide decline decrease defense defy demise denial deny depend
+    deputy despair destroy detect dilemma dirt disagree disease dismiss disorder divorce dizzy doctor dose dragon
+    drama drastic drink drip drop dumb dwarf elbow empty enemy enforce enlist erase erode erosion error erupt
+    escape evidence evil exclude excuse execute exercise exhaust exile expire expose eye face fade faint fall
+    false fat fatal father fatigue fault fee feed female fetch fever fiction fire fiscal flee flip fog foil force
+    fragile frown frozen funny fury garbage gasp gate ghost girl glare gloom gossip grab grief grit grunt guard
+    guilt gun hair hammer hand hard harsh hazard head heart hidden hip hollow horn horror hospital hotel hunt
+    hurdle hurry hurt husband ice idle ignore ill illegal illness impose inflict inform inhale inherit inject
+    injury inmate inner innocent insane inside invite jealous joke judge junk kick kid kidney kiss knee knife
+    knock lady lawsuit lazy lecture leg legal liar limb loan lonely loud mad maid man marriage mask master mean
+    mercy minor misery miss mistake mom monster mosquito mother mouse muscle must myself myth naive nasty negative
+    neglect nerve never nose nuclear nurse nut obey oblige obscure odor organ orphan owner panic parent patient
+    patrol penalty pill pipe pistol please police poverty power prison private problem pull pulp punch pupil
+    purity push puzzle quit raw razor rebel regret reject remember remove report require rescue resist retreat
+    reveal rib ride rifle rigid riot risk rough rude sad sadness satoshi sausage scan scare scissors scorpion
+    scrap scrub secret sentence shadow shaft shallow sheriff shiver shock shoot shove shrug shy sibling sick side
+    siege silent silly siren sister skin skirt skull slab slam slice slim slush smoke snake snap sniff sock sorry
+    spider split spoil spray squeeze step stick sting stomach strike struggle stuff stumble submit suffer surprise
+    surround suspect swallow swamp swear sword symptom target taste tattoo teach tenant thing throw thumb tired
+    toddler toilet tongue torch tornado toss tragic trap trash trial tribe trick trigger trouble trumpet tumble
+    ugly unable unaware uncover under undo unfair unhappy uniform unknown unlock unusual upset urge useless vacant
+    vague vanish vapor veteran viable vicious victory virus void vote warfare warrior wasp waste weapon weird wet
+    whale whip whisper wife wild wink witness wolf woman worry wrap wreck wrestle wrist wrong
   `),
   es: words(`
     abdomen abogado aborto abuso acoso actriz acusar adicto agonia agrio ahogo alacran alarma alerta alfiler
