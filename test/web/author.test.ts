@@ -196,7 +196,6 @@ describe("sealing", () => {
       await page.getByRole("dialog").getByRole("button", { name: "Take it back" }).click();
       await page.getByText("You took it back on", { exact: false }).waitFor();
       await escrow().settle();
-      await page.getByRole("button", { name: "Look for answers" }).click();
       await page.getByText("nobody has read it", { exact: false }).waitFor();
       expect(refused).toEqual([]);
       expect(strangers).toEqual([]);
