@@ -1,6 +1,7 @@
 /** Which documents the site holds, in which order, and where each lies in it. */
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { commandsDocument } from "./commands.ts";
 
 export type Document = {
   /** Path in the repository. */
@@ -64,7 +65,10 @@ function read(root: string, source: string): Document {
 export function shelves(root: string): Shelf[] {
   const written = SHELVES.map(({ title, sources }) => ({
     title,
-    documents: sources.map((source) => read(root, source)),
+    documents: [
+      ...sources.map((source) => read(root, source)),
+      ...(title === "Running it" ? [commandsDocument()] : []),
+    ],
   }));
   const decisions = globSync(`${DECISIONS}/*.md`, { cwd: root })
     .toSorted()

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { malformed } from "../../core/bytes/errors.ts";
 import { readSettings, servicesIn, variableOf } from "../../edge/node/config/read.ts";
 import { SERVICES, settingsOf } from "../../edge/node/config/schema.ts";
+import { answer, JSON_OPTION } from "./answer.ts";
 
 const HELP = `
 Exit codes:
@@ -25,21 +26,29 @@ function checkCommand(): Command {
   return new Command("check")
     .description("Read a configuration, and the environment, as the services do.")
     .argument("<file>", "a TOML file with a table for each service")
-    .option("--json", "print one JSON object")
+    .option(...JSON_OPTION)
     .action((file: string, { json }: { json?: boolean }) => {
       const services = servicesIn(file);
       if (services.length === 0) throw malformed("config", "the configuration has no table for any service", "config");
       const read = services.map((service) => [service, Object.keys(readSettings(service, file, process.env))] as const);
-      if (json) console.log(JSON.stringify({ v: 1, ok: true, services: Object.fromEntries(read) }));
-      else for (const [service, names] of read) console.log(`${service}: ${names.length} settings, all well`);
+      const words = read.map(([service, names]) => `${service}: ${names.length} settings, all well`);
+      answer(json, { ok: true, services: Object.fromEntries(read) }, words.join("\n"));
     });
 }
 
 function settingsCommand(): Command {
-  return new Command("settings").description("List every setting with its variable of the environment.").action(() => {
-    for (const service of SERVICES) {
-      console.log(`[${service}]`);
-      for (const name of settingsOf(service)) console.log(`  ${name.padEnd(20)} ${variableOf(service, name)}`);
-    }
-  });
+  return new Command("settings")
+    .description("List every setting with its variable of the environment.")
+    .option(...JSON_OPTION)
+    .action(({ json }: { json?: boolean }) => {
+      const all = SERVICES.map((service) => ({
+        service,
+        settings: settingsOf(service).map((name) => ({ name, variable: variableOf(service, name) })),
+      }));
+      const words = all.flatMap(({ service, settings }) => [
+        `[${service}]`,
+        ...settings.map(({ name, variable }) => `  ${name.padEnd(20)} ${variable}`),
+      ]);
+      answer(json, { services: all }, words.join("\n"));
+    });
 }

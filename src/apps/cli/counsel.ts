@@ -13,6 +13,7 @@ import { gatherProofs } from "../../edge/shared/case-proofs.ts";
 import type { CounselKeys } from "../../edge/shared/counsel-keys.ts";
 import { EMPTY_INBOX, listCases, type OpenedCase, openCase, readInbox, sendStance } from "../../edge/shared/desk.ts";
 import type { Case } from "../../roles/counsel/counsel.ts";
+import { answer, JSON_OPTION } from "./answer.ts";
 import { counselSeat, takeUpOffice } from "./counsel-seat.ts";
 
 const passphrase = () => secretOf("CHORUS_PASSPHRASE", process.env);
@@ -29,19 +30,20 @@ export function counselCommand(): Command {
     .option("--profession <profession>", "lawyer, advocate or reporter", "lawyer")
     .option("--about <text>", "what you say of yourself", "")
     .option("--board <url>", "the board's address", "http://127.0.0.1:7300")
+    .option(...JSON_OPTION)
     .option(...data)
     .action(init);
   command
     .command("cases")
     .description("List the cases at the desk.")
-    .option("--json", "as JSON")
+    .option(...JSON_OPTION)
     .option(...data)
     .action(cases);
   command
     .command("open")
     .description("Read a case.")
     .argument("<case>", "the case, or the beginning of its name")
-    .option("--json", "as JSON")
+    .option(...JSON_OPTION)
     .option(...data)
     .action(open);
   for (const [verb, stance, about] of [
@@ -52,48 +54,55 @@ export function counselCommand(): Command {
       .command(verb)
       .description(about)
       .argument("<case>", "the case, or the beginning of its name")
+      .option(...JSON_OPTION)
       .option(...data)
-      .action((name: string, options: { data: string }) => say(name, stance, options));
+      .action((name: string, options: At) => say(name, stance, options));
   }
   command
     .command("export")
     .description("Write a case as age files that the ordinary age tool opens with the key that `key` prints.")
     .argument("<case>", "the case, or the beginning of its name")
     .argument("<folder>", "where to write")
+    .option(...JSON_OPTION)
     .option(...data)
     .action(exportTo);
   command
     .command("key")
     .description("Print the age identity that opens exports. Whoever has it can read them.")
+    .option(...JSON_OPTION)
     .option(...data)
-    .action(async (options: { data: string }) =>
-      console.log((await readCounselKeys(options.data, passphrase())).exportIdentity),
-    );
+    .action(async ({ data, json }: At) => {
+      const { exportIdentity } = await readCounselKeys(data, passphrase());
+      answer(json, { identity: exportIdentity }, exportIdentity);
+    });
   return command;
 }
 
-async function init(options: {
-  name: string;
-  profession: string;
-  about: string;
-  board: string;
-  data: string;
-}): Promise<void> {
+/** Where the key is kept, and how to answer. */
+type At = { readonly data: string; readonly json?: boolean };
+
+async function init(options: At & { name: string; profession: string; about: string; board: string }): Promise<void> {
   const { name, about, board, profession } = options;
   if (!["lawyer", "advocate", "reporter"].includes(profession)) {
     throw malformed("profession", "the profession is lawyer, advocate or reporter", "profession");
   }
   const person = { name, about, board: board.replace(/\/$/, ""), profession: profession as CounselKeys["profession"] };
   const { keys, seat } = await takeUpOffice(options.data, person, passphrase());
-  console.log(`Counsel ${keys.name} (${toHex(seat.id)}) has asked to be admitted. The trustees decide.`);
-  console.log(`The key is in ${resolve(options.data)}. Keep a copy of that folder where only you can reach it.`);
+  const id = toHex(seat.id);
+  const folder = resolve(options.data);
+  answer(
+    options.json,
+    { counsel: id, name: keys.name, folder },
+    `Counsel ${keys.name} (${id}) has asked to be admitted. The trustees decide.\n` +
+      `The key is in ${folder}. Keep a copy of that folder where only you can reach it.`,
+  );
 }
 
-async function cases(options: { data: string; json?: boolean }): Promise<void> {
+async function cases(options: At): Promise<void> {
   const { seat, inbox } = await desk(options.data);
   for (const fault of inbox.faults) console.error(`chorus: ${fault.message}`);
   const list = listCases(inbox);
-  if (options.json) return console.log(JSON.stringify(list.map(summary)));
+  if (options.json) return answer(true, { cases: list.map(summary) }, "");
   if (list.length === 0) console.log("Nothing has opened. Counsel is told when something does.");
   for (const one of list) {
     const opened = await openCase(seat, one);
@@ -103,26 +112,32 @@ async function cases(options: { data: string; json?: boolean }): Promise<void> {
   }
 }
 
-async function open(name: string, options: { data: string; json?: boolean }): Promise<void> {
+async function open(name: string, options: At): Promise<void> {
   const { seat, inbox } = await desk(options.data);
   const opened = await openCase(seat, find(listCases(inbox), name));
-  console.log(options.json ? JSON.stringify(readable(opened)) : inWords(opened));
+  answer(options.json, readable(opened), inWords(opened));
 }
 
-async function say(name: string, stance: StanceName, options: { data: string }): Promise<void> {
+async function say(name: string, stance: StanceName, options: At): Promise<void> {
   const { seat, inbox } = await desk(options.data);
-  for (const { caseId } of find(listCases(inbox), name).matters) await sendStance(seat, fromHex(caseId), stance);
-  console.log("The trustees have your word. It takes effect once they have read the log.");
+  const one = find(listCases(inbox), name);
+  for (const { caseId } of one.matters) await sendStance(seat, fromHex(caseId), stance);
+  answer(
+    options.json,
+    { case: one.id, stance },
+    "The trustees have your word. It takes effect once they have read the log.",
+  );
 }
 
-async function exportTo(name: string, folder: string, options: { data: string }): Promise<void> {
+async function exportTo(name: string, folder: string, options: At): Promise<void> {
   const { seat, inbox, keys } = await desk(options.data);
   const one = find(listCases(inbox), name);
   const proofs = await gatherProofs(seat, one);
   const opened = await openCase(seat, one);
   const { written, missing } = await writeExport(seat, resolve(folder), opened, keys.exportIdentity, proofs);
-  for (const path of written) console.log(path);
-  if (proofs.independence.length < one.matters.length) {
+  const independent = proofs.independence.length === one.matters.length;
+  answer(options.json, { case: one.id, written, missing, independence: independent }, written.join("\n"));
+  if (!independent) {
     console.error(
       "The proof of independence is not complete yet: too few trustees have seen the opening. Export again later.",
     );

@@ -4,10 +4,7 @@ import { ChorusError } from "../../core/bytes/errors.ts";
 import { BoardUnreachable } from "../../edge/shared/http-client.ts";
 import { chorusProgram } from "./program.ts";
 
-/**
- * Exit codes: 1 refused by a rule or input that cannot be read, 2 the board cannot be reached, 3 a person must compare
- * words, then run it again; 70 a fault of ours.
- */
+// The exit codes are told by `chorus --help`.
 try {
   await chorusProgram().parseAsync();
 } catch (error) {

@@ -16,9 +16,18 @@ import { upgradeCommand } from "./upgrade.ts";
 import { verifyCommand } from "./verify.ts";
 import { verifySiteCommand } from "./verify-site.ts";
 
+const HELP = `
+Exit codes:
+  0   done
+  1   refused by a rule, or input that cannot be read
+  2   the board cannot be reached
+  3   a person must compare words, then run it again
+  70  a fault of ours`;
+
 export function chorusProgram(): Command {
   return new Command("chorus")
     .description("A matching escrow: what is sealed opens only when enough people have named the same person.")
+    .addHelpText("after", HELP)
     .enablePositionalOptions() // so that what stands after `run SERVICE` is the service's
     .addCommand(startCommand())
     .addCommand(rehearseCommand())

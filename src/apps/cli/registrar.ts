@@ -1,5 +1,6 @@
 /** `chorus registrar …`: what the registrar's operator does by hand. */
 import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { Command } from "commander";
 import { malformed } from "../../core/bytes/errors.ts";
 import { sodiumSigner } from "../../core/crypto/signer-sodium.ts";
@@ -7,6 +8,7 @@ import { initRegistrar, type RegistrarKeys, readRegistrarKeys, registrarCard } f
 import { makeInvitations } from "../../edge/node/registrar/process.ts";
 import { secretOf } from "../../edge/node/secret.ts";
 import { ceremonyBoard } from "../../edge/shared/ceremony-board.ts";
+import { answer, JSON_OPTION } from "./answer.ts";
 import { invitationCards } from "./registrar/cards.ts";
 import { setupToken } from "./trustee/join.ts";
 
@@ -23,20 +25,33 @@ export function registrarCommand(): Command {
     .option("--client <id>", "oidc: the registrar's name there. CHORUS_OIDC_SECRET is its secret, if it has one")
     .option("--redirect <url>", "oidc: the page to which the provider sends people back, https://…/enrol")
     .option("--data <folder>", "the registrar's folder", "data/registrar")
+    .option(...JSON_OPTION)
     .action(async (options: InitOptions) => {
       const admits = policyOf(options.admits);
       const settings = settingsOf(admits, options);
       await initRegistrar(options.data, options.name, admits, secretOf("CHORUS_PASSPHRASE", process.env), settings);
+      const folder = resolve(options.data);
+      answer(
+        options.json,
+        { name: options.name, admits, folder },
+        `${options.name} has its keys in ${folder}. Keep a copy of that folder where only you can reach it.`,
+      );
     });
   command
     .command("join")
     .description("Leave the registrar's card with the board, so that an escrow can be founded with it.")
     .option("--board <url>", "the board's address", "http://127.0.0.1:7300")
     .option("--data <folder>", "the registrar's folder", "data/registrar")
-    .action(async (options: { board: string; data: string }) => {
+    .option(...JSON_OPTION)
+    .action(async (options: { board: string; data: string; json?: boolean }) => {
       const keys = await readRegistrarKeys(options.data, secretOf("CHORUS_PASSPHRASE", process.env));
       const card = await registrarCard(await sodiumSigner(), keys);
       await ceremonyBoard(options.board).join({ v: 1, role: "registrar", card }, setupToken());
+      answer(
+        options.json,
+        { name: keys.name, board: options.board },
+        `The board has the card of ${keys.name}. An escrow can be founded with it.`,
+      );
     });
   command
     .command("invite")
@@ -45,19 +60,31 @@ export function registrarCommand(): Command {
     .option("--data <folder>", "the registrar's folder", "data/registrar")
     .option("--page <file>", "write them as cards to print and cut, with QR codes, and do not show them")
     .option("--address <url>", "with --page: where people write, https://…")
-    .action(async (options: { count: string; data: string; page?: string; address?: string }) => {
+    .option(...JSON_OPTION)
+    .action(async (options: InviteOptions) => {
       const codes = await makeInvitations(
         options.data,
         howMany(options.count),
         secretOf("CHORUS_PASSPHRASE", process.env),
       );
-      if (options.page === undefined) for (const code of codes) console.log(code);
-      else writeFileSync(options.page, invitationCards(codes, options.address ?? ""), { mode: 0o600 });
+      const { page, json } = options;
+      if (page === undefined) return answer(json, { codes }, codes.join("\n"));
+      writeFileSync(page, invitationCards(codes, options.address ?? ""), { mode: 0o600 });
+      answer(json, { count: codes.length, page: resolve(page) }, "");
     });
   return command;
 }
 
+type InviteOptions = {
+  readonly count: string;
+  readonly data: string;
+  readonly page?: string;
+  readonly address?: string;
+  readonly json?: boolean;
+};
+
 type InitOptions = {
+  readonly json?: boolean;
   readonly name: string;
   readonly admits: string;
   readonly data: string;

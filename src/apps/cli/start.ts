@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
+import { answer } from "./answer.ts";
 import { type LocalMessage, startLocalEscrow } from "./local-escrow.ts";
 
 const WEB = fileURLToPath(new URL("../../../dist/web", import.meta.url));
@@ -15,6 +16,8 @@ const WORDS: Readonly<Record<LocalMessage, string>> = {
   trustees: "starting the trustees …",
 };
 
+type StartOptions = Record<"data" | "port" | "trustees" | "threshold", string> & { readonly json?: boolean };
+
 export function startCommand(): Command {
   return new Command("start")
     .description("Start board, registrar and three trustees on this machine, as separate processes, to try Chorus.")
@@ -22,8 +25,12 @@ export function startCommand(): Command {
     .option("--port <number>", "the board's port", "7300")
     .option("--trustees <number>", "how many trustees", "3")
     .option("--threshold <number>", "how many of them open", "2")
-    .action(async (options: Record<"data" | "port" | "trustees" | "threshold", string>) => {
-      await buildWeb();
+    .option("--json", "print one JSON object once it is ready, and nothing else")
+    .action(async (options: StartOptions) => {
+      const say = (words: string) => {
+        if (!options.json) console.log(`  ${words}`);
+      };
+      await buildWeb(say);
       const escrow = await startLocalEscrow({
         folder: resolve(options.data),
         name: "Chorus on one machine",
@@ -31,18 +38,18 @@ export function startCommand(): Command {
         threshold: Number(options.threshold),
         port: Number(options.port),
         web: WEB,
-        say: (message) => console.log(`  ${WORDS[message]}`),
+        say: (message) => say(WORDS[message]),
       });
-      console.log(welcome(escrow.url, options.data));
+      answer(options.json, { url: escrow.url, data: resolve(options.data) }, welcome(escrow.url, options.data));
       await stopped();
       await escrow.stop();
     });
 }
 
 /** The pages are built on the first start; `npm run build:web` builds them again. */
-async function buildWeb(): Promise<void> {
+async function buildWeb(say: (words: string) => void): Promise<void> {
   if (existsSync(join(WEB, "index.html"))) return;
-  console.log("  building the pages, once …");
+  say("building the pages, once …");
   const { build } = await import("vite");
   await build({ root: fileURLToPath(new URL("../web", import.meta.url)), logLevel: "warn" });
 }
