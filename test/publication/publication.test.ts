@@ -1,7 +1,7 @@
 /** Statements: what they prove with nobody to ask; and that a changed comma is seen. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { utf8 } from "../../src/core/bytes/bytes.ts";
-import type { Judgement } from "../../src/core/protocol/judge.ts";
+
 import {
   encodeText,
   type Publication,
@@ -10,14 +10,14 @@ import {
   textHash,
   verifyPublication,
 } from "../../src/core/protocol/publication.ts";
-import { judgeAll } from "../../src/edge/shared/judge-files.ts";
+import { type Finding, judgeAll } from "../../src/edge/shared/judge-files.ts";
 import { looksLikePage, openPage, publicationPage } from "../../src/edge/shared/publication/page.ts";
 import { publicationText } from "../../src/edge/shared/publication/plain.ts";
 import { alice, bob, carol, type TestAuthor } from "../actors.ts";
 import { portsOf, receiptFor } from "../receipts/evidence.ts";
 import { Story } from "../story/world.ts";
 
-const ruleOf = (judged: readonly Judgement[]) =>
+const ruleOf = (judged: readonly Finding[]) =>
   judged.map((one) => (one.result === "refused" ? one.fault.rule : one.result));
 
 let story: Story;

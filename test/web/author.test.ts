@@ -110,6 +110,37 @@ describe("the notebook", () => {
   );
 });
 
+/** A locked copy is checked on the page for that, and taken in elsewhere: the dates are there too. */
+async function travels(copy: NamedFile): Promise<void> {
+  const { page, refused, close } = await person();
+  const file = { name: copy.name, mimeType: "application/octet-stream", buffer: Buffer.from(copy.bytes) };
+  await page.goto(`${url()}/verify`);
+  await page.getByLabel("Files").setInputFiles(file);
+  await page.getByRole("heading", { name: `${copy.name} is locked` }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  const key = page.getByLabel("What opens the locked copy");
+  await key.fill("another four words here");
+  await page.getByRole("button", { name: "Open and check it" }).click();
+  await page.getByText("What you typed does not open it.", { exact: false }).waitFor();
+  await key.fill(author.passphrase);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: `${copy.name}/dated-1/note.receipt holds` }).waitFor();
+  await page.getByRole("heading", { name: `${copy.name}/dated-1/page-1.txt is the one` }).waitFor();
+
+  await author.beginNotebook(page, url());
+  await author.write(page, "Something of my own.");
+  await page.getByRole("link", { name: "Take it with you" }).click();
+  await page.getByLabel("The locked copy").setInputFiles(file);
+  await page.getByLabel("Its passphrase").fill(author.passphrase);
+  await page.getByRole("button", { name: "Bring it in" }).click();
+  await page.getByText("with 1 page that was not here", { exact: false }).waitFor();
+  await page.getByRole("link", { name: "Back to your notebook" }).click();
+  await page.getByRole("link", { name: "A date for what you have written" }).click();
+  await page.getByText("These pages existed on", { exact: false }).waitFor();
+  expect(refused).toEqual([]);
+  await close();
+}
+
 describe("dating", () => {
   test(
     "shows later that the very pages existed, without sealing them",
@@ -128,7 +159,46 @@ describe("dating", () => {
       const named = Object.entries(files).map(([name, bytes]) => ({ name, bytes }));
       expect((await judged(...named)).map(({ result }) => result)).toEqual(["proven", "covered"]);
       expect(new TextDecoder().decode(files["page-1.txt"])).toContain(words);
+
+      await page.getByRole("link", { name: "Back to your notebook" }).click();
+      await page.getByRole("link", { name: "Take it with you" }).click();
+      await page.getByLabel("Passphrase for this copy").fill(author.passphrase);
+      await page.getByRole("button", { name: "Make the locked copy" }).click();
+      const lock = page.getByRole("dialog").getByRole("button", { name: "Make the locked copy" });
+      const copy = await downloaded(page, () => lock.click());
+      await travels(copy);
       expect([refused, strangers]).toEqual([[], []]);
+      await close();
+    },
+    patience,
+  );
+});
+
+describe("dating by itself", () => {
+  test(
+    "happens once a day at most, and only for who asked for it",
+    async () => {
+      const { page, close } = await person();
+      const dates = page.getByText("These pages existed on", { exact: false });
+      const dating = async () => {
+        await page.goto(`${url()}/dated`);
+        await author.unlock(page);
+        await page.getByLabel("Date them by itself", { exact: false }).waitFor();
+      };
+      await author.beginNotebook(page, url());
+      await author.write(page, words);
+      await dating();
+      expect(await dates.count()).toBe(0);
+      await page.getByLabel("Date them by itself", { exact: false }).check();
+      await page.getByRole("link", { name: "Back to your notebook" }).click();
+      await page.getByText("Saved", { exact: false }).first().waitFor();
+      await dating();
+      await dates.waitFor();
+      await page.getByRole("link", { name: "Back to your notebook" }).click();
+      await author.write(page, `${words} It was cold.`);
+      await dating();
+      await dates.first().waitFor();
+      expect(await dates.count()).toBe(1);
       await close();
     },
     patience,
@@ -196,6 +266,10 @@ describe("sealing", () => {
       await page.getByRole("dialog").getByRole("button", { name: "Take it back" }).click();
       await page.getByText("You took it back on", { exact: false }).waitFor();
       await escrow().settle();
+      await page.getByText("A receipt shows that you asked for it back on", { exact: false }).waitFor();
+      await page.getByRole("button", { name: "Save the receipt" }).last().click();
+      const [withdrawn] = await judged(await downloaded(page, () => save.click()));
+      expect(withdrawn).toMatchObject({ result: "proven", proven: { entry: { type: "withdrawal" } } });
       await page.getByText("nobody has read it", { exact: false }).waitFor();
       expect(refused).toEqual([]);
       expect(strangers).toEqual([]);

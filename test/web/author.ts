@@ -18,6 +18,15 @@ export async function write(page: Page, words: string): Promise<void> {
   await page.getByText("Saved", { exact: false }).first().waitFor();
 }
 
+/** Dates the pages as they stand, and waits until the trustees have seen it; comes back to the notebook. */
+export async function dateNow(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "A date for what you have written" }).click();
+  await page.getByRole("button", { name: "Date the pages as they are now" }).click();
+  await page.getByText("These pages existed on", { exact: false }).waitFor();
+  await page.getByRole("link", { name: "Back to your notebook" }).click();
+  await page.getByLabel("What happened").waitFor();
+}
+
 export async function unlock(page: Page): Promise<void> {
   await page.getByLabel("Passphrase").fill(passphrase);
   await page.getByRole("button", { name: "Open", exact: true }).click();

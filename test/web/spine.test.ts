@@ -26,11 +26,12 @@ async function sealed(
   words: string,
   names: readonly string[],
   quorum: number,
-  more: { org?: string; next?: string } = {},
+  more: { org?: string; next?: string; dated?: boolean } = {},
 ) {
   const { page, close } = await person();
   await author.beginNotebook(page, url());
   await author.write(page, words);
+  if (more.dated) await author.dateNow(page);
   await author.prepare(page, { names, quorum, counsel: "Bay Law Clinic", ...more });
   await author.seal(page);
   await close();
@@ -54,7 +55,7 @@ describe("the spine", () => {
   test(
     "two who spell the same person differently are read by counsel, and a third who asks for four stays sealed",
     async () => {
-      await sealed(told.alice, ["  J.Doe+set@Example.com", "https://m.instagram.com/J.Doe/?hl=en"], 2);
+      await sealed(told.alice, ["  J.Doe+set@Example.com", "https://m.instagram.com/J.Doe/?hl=en"], 2, { dated: true });
       await sealed(told.bob, ["https://www.instagram.com/j.doe/"], 2);
       await sealed(told.carol, ["https://instagram.com/J.Doe"], 4);
       await escrow().settle();
@@ -66,6 +67,7 @@ describe("the spine", () => {
       await page.getByRole("button", { name: "No conflict: go on" }).click();
       await page.getByText(told.alice).waitFor();
       await page.getByText(told.bob).waitFor();
+      expect(await page.getByText("These very words existed by", { exact: false }).count()).toBe(1);
       expect(await page.getByText(told.carol).count()).toBe(0);
       expect(await page.getByRole("heading", { name: /^Account/ }).count()).toBe(2);
       expect(await faults(page)).toEqual([]);
@@ -128,6 +130,8 @@ describe("the spine", () => {
       expect(await faults(page)).toEqual([]);
 
       keep(join(folder(), "taken", "export.key"), identity.bytes);
+      const earlier = Object.keys(files).filter((path) => path.includes("/earlier/"));
+      expect(earlier.map((path) => path.replace(/^.*\/earlier\//, ""))).toEqual(["1.receipt.age", "page-1.txt.age"]);
       const accounts = Object.keys(files).filter((path) => path.endsWith("account.txt.age"));
       const read = accounts.map((path) => {
         keep(join(folder(), "taken", path), files[path] as Uint8Array);

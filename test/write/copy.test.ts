@@ -9,6 +9,7 @@ import { add, type } from "./devices.ts";
 
 const corridor: Place = { incident: "corridor", passage: "first", question: "happened" };
 const textOf = (pages: Doc) => wordsOf(pages, "first").toString();
+const NONE = { receipts: [], dated: [] };
 const later = SITTING_SECONDS + 1;
 
 function written(): Doc {
@@ -24,7 +25,7 @@ function written(): Doc {
 
 describe("a copy", () => {
   test("says everything in plain values too, for whoever opens it without Chorus", () => {
-    const copy = JSON.parse(copyOf(written(), 77));
+    const copy = JSON.parse(copyOf(written(), 77, NONE));
     expect(copy).toMatchObject({
       format: "chorus notebook",
       v: 1,
@@ -41,7 +42,7 @@ describe("a copy", () => {
 
   test("brings everything into an empty notebook, earlier words and dates included", () => {
     const elsewhere = new Doc();
-    expect(takeIn(elsewhere, copyOf(written(), 0))).toBe(1);
+    expect(takeIn(elsewhere, copyOf(written(), 0, NONE)).brought).toBe(1);
     expect(incidentsOf(elsewhere)).toEqual(incidentsOf(written()));
     expect(earlierOf(elsewhere, "first")).toEqual([{ changed: 0, text: "It was dark." }]);
     expect(namesOf(elsewhere).map(({ value }) => value)).toEqual(["J. Doe"]);
@@ -49,15 +50,15 @@ describe("a copy", () => {
 
   test("joins what was written since, and brings nothing twice", () => {
     const pages = written();
-    const copy = copyOf(pages, 0);
+    const copy = copyOf(pages, 0, NONE);
     add(pages, corridor, " I ran.", later);
-    expect([takeIn(pages, copy), takeIn(pages, copy)]).toEqual([0, 0]);
+    expect([takeIn(pages, copy).brought, takeIn(pages, copy).brought]).toEqual([0, 0]);
     expect(textOf(pages)).toBe("It was dark and cold. I ran.");
   });
 
   test("does not bring back what was erased for good", () => {
     const pages = written();
-    const copy = copyOf(pages, 0);
+    const copy = copyOf(pages, 0, NONE);
     eraseIncident(pages, "corridor");
     takeIn(pages, copy);
     expect(incidentsOf(pages)).toEqual([]);
@@ -67,16 +68,20 @@ describe("a copy", () => {
 
 test.each([
   ["no JSON", () => "notes"],
-  ["another format", () => JSON.stringify({ ...JSON.parse(copyOf(written(), 0)), format: "diary" })],
-  ["a field too many", () => JSON.stringify({ ...JSON.parse(copyOf(written(), 0)), mood: "calm" })],
-  ["a document that is none", () => JSON.stringify({ ...JSON.parse(copyOf(written(), 0)), pages: "AAECAwQF" })],
+  ["another format", () => JSON.stringify({ ...JSON.parse(copyOf(written(), 0, NONE)), format: "diary" })],
+  ["a field too many", () => JSON.stringify({ ...JSON.parse(copyOf(written(), 0, NONE)), mood: "calm" })],
+  ["a document that is none", () => JSON.stringify({ ...JSON.parse(copyOf(written(), 0, NONE)), pages: "AAECAwQF" })],
   [
     "a document that says something else than its text",
-    () => JSON.stringify({ ...JSON.parse(copyOf(written(), 0)), pages: JSON.parse(copyOf(new Doc(), 0)).pages }),
+    () =>
+      JSON.stringify({
+        ...JSON.parse(copyOf(written(), 0, NONE)),
+        pages: JSON.parse(copyOf(new Doc(), 0, NONE)).pages,
+      }),
   ],
 ])("refuses %s, and leaves the notebook as it was", (_, text) => {
   const pages = written();
-  const before = copyOf(pages, 0);
+  const before = copyOf(pages, 0, NONE);
   expect(() => takeIn(pages, text())).toThrow();
-  expect(copyOf(pages, 0)).toBe(before);
+  expect(copyOf(pages, 0, NONE)).toBe(before);
 });

@@ -5,6 +5,7 @@ import { sodiumGroup } from "../../core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../core/crypto/signer-sodium.ts";
 import { readFingerprint } from "../../core/protocol/fingerprint.ts";
 import type { NamedFile } from "../../core/protocol/judge.ts";
+import { secretOf } from "../../edge/node/secret.ts";
 import { judgeAll } from "../../edge/shared/judge-files.ts";
 import { timeStamps } from "../../edge/shared/time-stamp.ts";
 import { asJson } from "./verify/json.ts";
@@ -13,12 +14,14 @@ import { inWords } from "./verify/words.ts";
 
 const HELP = `
 FILE is a receipt, another proof or a published statement that Chorus wrote, or a file that one of those is about (a text, a picture, a sealed
-part): then it is said whether it is the very one. Nothing is sent anywhere, and no network is needed.
+part): then it is said whether it is the very one. A copy of a notebook is read for the receipts and dated pages in it; where it is
+locked, CHORUS_PASSPHRASE (or the file that CHORUS_PASSPHRASE_FILE names) holds its passphrase or the age identity that it was made
+for. Nothing is sent anywhere, and no network is needed.
 
 Exit codes:
   0  every proof holds, and every other file is one that a proof is about
   1  something does not hold, or a file is none that a proof is about
-  2  a file cannot be read
+  2  a file cannot be read, or is locked
 
 Examples:
   chorus verify sealed.receipt
@@ -47,8 +50,9 @@ async function verify(paths: readonly string[], pinned: Uint8Array | undefined):
   const files = paths.map(readFile);
   const read = files.filter((file) => "bytes" in file);
   const ports = { group: await sodiumGroup(), signer: await sodiumSigner(), timeStamps };
-  const judgements = await judgeAll(ports, read, pinned);
-  return files.map((file) => ("bytes" in file ? (judgements[read.indexOf(file)] as Verdict) : file));
+  const key = secretOf("CHORUS_PASSPHRASE", process.env);
+  const unreadable = files.filter((file) => "reason" in file);
+  return [...(await judgeAll(ports, read, { pinned, key })), ...unreadable];
 }
 
 function readFile(name: string): NamedFile | Extract<Verdict, { result: "unreadable" }> {
@@ -60,6 +64,6 @@ function readFile(name: string): NamedFile | Extract<Verdict, { result: "unreada
 }
 
 function exitCode(verdicts: readonly Verdict[]): number {
-  if (verdicts.some(({ result }) => result === "unreadable")) return 2;
+  if (verdicts.some(({ result }) => result === "unreadable" || result === "locked")) return 2;
   return verdicts.some(({ result }) => result === "refused" || result === "unrelated") ? 1 : 0;
 }

@@ -62,6 +62,8 @@ export const ATTACHMENT_ID_BYTES = 16;
 export const PIECE_ID_BYTES = 16;
 /** How many attachments one record can carry. */
 export const ATTACHMENTS_MAX = 100;
+/** Receipts that travel inside a sealed account. */
+export const ACCOUNT_RECEIPTS_MAX = 64;
 
 /** age's own file key. */
 export const FILE_KEY_BYTES = 16;

@@ -7,7 +7,7 @@
 import * as v from "valibot";
 import { decode, encode, validate } from "../bytes/cbor.ts";
 import { boundedBytes, text, version } from "../bytes/schema.ts";
-import { ACCOUNT_MAX_BYTES, ATTACHMENTS_MAX, WHO_MAX_BYTES } from "../bytes/sizes.ts";
+import { ACCOUNT_MAX_BYTES, ACCOUNT_RECEIPTS_MAX, ATTACHMENTS_MAX, WHO_MAX_BYTES } from "../bytes/sizes.ts";
 import { attachmentSchema } from "./attachment.ts";
 import { incidentSchema } from "./incident.ts";
 import { talkAddressSchema } from "./talk-address.ts";
@@ -52,6 +52,8 @@ const accountSchema = v.strictObject({
   files: v.pipe(v.array(attachmentSchema), v.maxLength(ATTACHMENTS_MAX)),
   /** Where counsel can write to the author without an address (§18); absent where the author wants no such letters. */
   talk: v.exactOptional(talkAddressSchema),
+  /** Receipts that its author had before (§9.7): of dated notes that hold these very pages, of the record whose place it takes. */
+  receipts: v.exactOptional(v.pipe(v.array(boundedBytes(1, ACCOUNT_MAX_BYTES)), v.maxLength(ACCOUNT_RECEIPTS_MAX))),
 });
 export type Account = v.InferOutput<typeof accountSchema>;
 

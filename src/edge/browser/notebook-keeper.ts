@@ -21,6 +21,7 @@ import {
 } from "../../roles/author/author.ts";
 import type { NotebookContent, SealedNote } from "../../roles/author/notebook.ts";
 import type { Enquiry, EnquiryAnswer, IssueRequest } from "../../roles/registrar/registrar.ts";
+import { pageText } from "../shared/account-text.ts";
 import { ageSealer } from "../shared/age.ts";
 import { blindSigner } from "../shared/blind-rsa.ts";
 import { type BoardClient, boardClient } from "../shared/board-client.ts";
@@ -210,12 +211,13 @@ export class NotebookKeeper {
       author,
     });
     const letters = await this.letters.newAddress();
+    const receipts = this.receipts.toSeal(account.incidents.map(pageText), sealing.replaces);
     const { record, ...sealed } = await sealRecord(ports, escrow, {
       identifiers: sealing.identifiers,
       quorum: sealing.quorum,
       counsel,
       who: encodeWho(who),
-      account: encodeAccount({ ...account, files, talk: letters.address }),
+      account: encodeAccount({ ...account, files, talk: letters.address, receipts }),
       rules: IDENTIFIER_RULES_VERSION,
       authorSeed: author.seed,
       credential: author.credential,

@@ -22,6 +22,11 @@ export function accountText({ incidents }: Account): string {
   return incidents.map(incidentText).join("\n\n\n");
 }
 
+/** One incident as a file of its own: what a dated note is made on (§9.7), so that counsel can make the very bytes again. */
+export function pageText(incident: Incident): string {
+  return `${incidentText(incident)}\n`;
+}
+
 function incidentText({ title, when, passages }: Incident): string {
   return [title, whenText(when), ...passages.map(passageText)].filter((part) => part !== "").join("\n\n");
 }

@@ -17,6 +17,7 @@ import {
 import { type Comparison, comparisonsOf, remembered, verdictsOf } from "../../roles/counsel/compare.ts";
 import type { Case } from "../../roles/counsel/counsel.ts";
 import { type Meeting, meetingsOf } from "../../roles/counsel/matched.ts";
+import { type ShownEarlier, shownEarlier } from "./account-receipts.ts";
 import { type CaseProofs, gatherProofs } from "./case-proofs.ts";
 import {
   type CounselSeat,
@@ -24,12 +25,14 @@ import {
   type Inbox,
   listCases,
   type OpenedCase,
+  type OpenedRecord,
   openCase,
   openDescriptions,
   readInbox,
   sendStance,
   sendVerdict,
 } from "./desk.ts";
+import { timeStamps } from "./time-stamp.ts";
 
 /** A case in the list: whom it names, how far it is, and what it waits for. */
 export type CaseFacts = {
@@ -53,6 +56,8 @@ export type AccountFacts = {
   readonly incidents: Account["incidents"];
   readonly contact: Account["contact"];
   readonly attachments: readonly { readonly name: string; readonly size: number }[];
+  /** Since when its pages are proven to have been there, as far as its author sealed receipts with it. */
+  readonly earlier: readonly ShownEarlier[];
 };
 
 /** A case as the desk shows it. Accounts come only once counsel has said that there is no conflict. */
@@ -126,7 +131,7 @@ export class CaseDesk {
       descriptions,
       meetings: meetingsOf(one, whoOf),
       comparisons: comparisonsOf(this.#seat.context, one, casework.verdicts),
-      accounts: records.flatMap(({ id: record, account }) => (account ? [accountFacts(record, account)] : [])),
+      accounts: await this.#accounts(records),
     };
   }
 
@@ -207,6 +212,17 @@ export class CaseDesk {
   counts(): OutcomeCounts {
     const notes = indexed(this.#notes.entries);
     return countOutcomes(listCases(this.#inbox).map((one) => caseworkFrom(notes, one)));
+  }
+
+  async #accounts(records: readonly OpenedRecord[]): Promise<AccountFacts[]> {
+    const { context } = this.#seat;
+    const all = records.map(async ({ id, record, account }) => {
+      if (account === undefined) return [];
+      const evidence = { ...context, timeStamps };
+      const earlier = await shownEarlier(evidence, context.escrow.charterId, record.header.author, account);
+      return [accountFacts(id, account, earlier)];
+    });
+    return (await Promise.all(all)).flat();
   }
 
   async #factsOf(one: Case, notes: Indexed): Promise<CaseFacts> {
@@ -304,10 +320,14 @@ function namesIn(descriptions: readonly Description[]): string[] {
   return [...new Set(descriptions.flatMap(({ who }) => who?.names.map(({ value }) => value) ?? []))];
 }
 
-function accountFacts(record: string, { incidents, contact, attachments, files }: Account): AccountFacts {
+function accountFacts(
+  record: string,
+  { incidents, contact, attachments, files }: Account,
+  earlier: readonly ShownEarlier[],
+): AccountFacts {
   const inside = attachments.map(({ name, bytes }) => ({ name, size: bytes.length }));
   const outside = files.map(({ name, size }) => ({ name, size }));
-  return { record, incidents, contact, attachments: [...inside, ...outside] };
+  return { record, incidents, contact, attachments: [...inside, ...outside], earlier };
 }
 
 /** Words as they are compared: without accents and case. */

@@ -9,7 +9,7 @@ import { toHex, utf8 } from "../../core/bytes/bytes.ts";
 import { ChorusError } from "../../core/bytes/errors.ts";
 import type { Account, Who } from "../../core/protocol/account.ts";
 import type { Attachment } from "../../core/protocol/attachment.ts";
-import { accountText } from "./account-text.ts";
+import { accountText, pageText } from "./account-text.ts";
 import { ageSealer, sealStream } from "./age.ts";
 import { contentOf } from "./attachments.ts";
 import type { CaseProofs } from "./case-proofs.ts";
@@ -77,9 +77,19 @@ async function exportRecord(root: string, opened: OpenedRecord, seal: Seal, writ
   for (const [i, attachment] of (opened.account?.attachments ?? []).entries()) {
     await seal(`${root}/attachments/${attachmentName(i, attachment.name)}`, attachment.bytes);
   }
+  await exportReceipts(root, opened.account, seal);
   write(`${root}/sealed/header.cbor`, opened.record.signedHeader);
   if (opened.sealed.who) write(`${root}/sealed/who.age`, opened.sealed.who);
   if (opened.sealed.account) write(`${root}/sealed/account.age`, opened.sealed.account);
+}
+
+/** What the author's own receipts are, and the very pages that they are about: sealed, since each page can be tried against them. */
+async function exportReceipts(root: string, account: Account | undefined, seal: Seal): Promise<void> {
+  const receipts = account?.receipts ?? [];
+  for (const [i, receipt] of receipts.entries()) await seal(`${root}/earlier/${i + 1}.receipt`, receipt);
+  if (receipts.length === 0) return;
+  for (const [i, incident] of (account?.incidents ?? []).entries())
+    await seal(`${root}/earlier/page-${i + 1}.txt`, utf8(pageText(incident)));
 }
 
 /** A name that is safe on every file system, whatever the author's file was called. */

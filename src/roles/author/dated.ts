@@ -1,12 +1,12 @@
 /** A dated note as its author keeps it: what it was made on, what opens it, and its receipt once there is one. */
 import * as v from "valibot";
-import { utf8 } from "../../core/bytes/bytes.ts";
+import { equalBytes, utf8 } from "../../core/bytes/bytes.ts";
 import { decode, encode } from "../../core/bytes/cbor.ts";
 import { boundedBytes, text, version, whole } from "../../core/bytes/schema.ts";
 import { sha256 } from "../../core/crypto/hash.ts";
 import type { Rng } from "../../core/ports.ts";
-import { makeDatedNote, openedNoteSchema } from "../../core/protocol/dated-note.ts";
-import { RECEIPT_MAX_BYTES } from "../../core/protocol/receipt.ts";
+import { makeDatedNote, openedNoteSchema, showOnly } from "../../core/protocol/dated-note.ts";
+import { encodeReceipt, RECEIPT_MAX_BYTES, readReceipt } from "../../core/protocol/receipt.ts";
 
 const DATED_MAX_BYTES = 32 * 1024 * 1024;
 
@@ -27,6 +27,23 @@ export type DatedPage = Dated["pages"][number];
 export function datePages(rng: Rng, at: number, pages: readonly DatedPage[], files: readonly Uint8Array[]): Dated {
   const hashes = [...pages.map((page) => sha256(utf8(page.text))), ...files];
   return { v: 1, at, pages: [...pages], ...makeDatedNote(rng, hashes), receipt: null };
+}
+
+/**
+ * Receipts that show since when these very texts have been there (§9.7): for each text the oldest note that holds it, and of
+ * that note nothing else. What was dated in other words is left out: its author may not want to show those.
+ *
+ * @param notes - Oldest first.
+ */
+export function receiptsOf(texts: readonly string[], notes: readonly Dated[]): Uint8Array[] {
+  const wanted = texts.map((one) => sha256(utf8(one)));
+  const holds = (note: Dated, hash: Uint8Array) => note.opened.shown.some((item) => equalBytes(item.hash, hash));
+  const oldest = wanted.map((hash) => notes.find((note) => note.receipt !== null && holds(note, hash)));
+  return [...new Set(oldest)].flatMap((note) => {
+    if (!note?.receipt) return [];
+    const own = wanted.filter((_, i) => oldest[i] === note);
+    return [encodeReceipt({ ...readReceipt(note.receipt), opened: showOnly(note.opened, own) })];
+  });
 }
 
 export function encodeDated(dated: Dated): Uint8Array {

@@ -10,7 +10,7 @@ import type { Verdict } from "./verdict.ts";
 
 const iso = (seconds: number) => new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
 
-/** `holds` is whether nothing was refused, unrelated or unreadable. */
+/** `holds` is whether nothing was refused, unrelated, locked or unreadable. */
 export function asJson(verdicts: readonly Verdict[]) {
   const holds = verdicts.every(({ result }) => result === "proven" || result === "covered");
   return { holds, files: verdicts.map(fileAsJson) };
@@ -29,6 +29,8 @@ function fileAsJson(verdict: Verdict) {
       return { file: name, result, part: verdict.part, by: verdict.by };
     case "unreadable":
       return { file: name, result, reason: verdict.reason };
+    case "locked":
+      return { file: name, result, tried: verdict.tried };
     case "unrelated":
       return { file: name, result };
   }

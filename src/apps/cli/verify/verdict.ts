@@ -1,8 +1,8 @@
 /** What `chorus verify` found of one file. */
 import { toHex } from "../../../core/bytes/bytes.ts";
-import type { Judgement } from "../../../core/protocol/judge.ts";
+import type { Finding } from "../../../edge/shared/judge-files.ts";
 
-export type Verdict = Judgement | { readonly name: string; readonly result: "unreadable"; readonly reason: string };
+export type Verdict = Finding | { readonly name: string; readonly result: "unreadable"; readonly reason: string };
 
 /** A moment as people of any country read it alike. */
 export function moment(seconds: number): string {

@@ -50,6 +50,12 @@ function paragraph(verdict: Verdict, pinned: boolean, all: readonly Verdict[]): 
           ? "None of the proofs here is about this very file. A single changed letter makes it another file."
           : "It is no proof that Chorus wrote. Give the receipt or proof together with the file that it is about.",
       ]);
+    case "locked":
+      return section(`${name}: is locked`, [
+        verdict.tried
+          ? "What CHORUS_PASSPHRASE holds does not open it. Check it, and run this again."
+          : "Put its passphrase, or the age identity it was made for, into CHORUS_PASSPHRASE, and run this again.",
+      ]);
     case "unreadable":
       return section(`${name}: cannot be read`, [
         verdict.reason === "ENOENT"

@@ -2,10 +2,13 @@
  * Keeps the author's receipts in the vault: of records, of withdrawals, and of dated notes. The board hands out what they are
  * made from; only what verifies is kept. Lives in the notebook's worker.
  */
+
+import { base64 } from "@scure/base";
 import { identityToRecipient } from "age-encryption";
 import { zipSync } from "fflate";
 import { equalBytes, toHex, utf8 } from "../../../core/bytes/bytes.ts";
 import { rejected, unavailable } from "../../../core/bytes/errors.ts";
+import { ACCOUNT_RECEIPTS_MAX } from "../../../core/bytes/sizes.ts";
 import { nobleGroup } from "../../../core/crypto/group-noble.ts";
 import { nobleSigner } from "../../../core/crypto/signer-noble.ts";
 import type { Escrow } from "../../../core/protocol/charter.ts";
@@ -13,10 +16,11 @@ import { readEntry } from "../../../core/protocol/entry.ts";
 import { type ReceiptFacts, readReceipt, verifyReceipt } from "../../../core/protocol/receipt.ts";
 import { openEnvelope } from "../../../core/protocol/record.ts";
 import { makeWithdrawal } from "../../../core/protocol/withdrawal.ts";
-import { type DatedPage, datePages } from "../../../roles/author/dated.ts";
+import { type DatedPage, datePages, receiptsOf } from "../../../roles/author/dated.ts";
 import type { SealedNote } from "../../../roles/author/notebook.ts";
 import { type LoggedThing, makeReceipt } from "../../../roles/author/receipt.ts";
 import { type BoardClient, boardClient } from "../../shared/board-client.ts";
+import { datedKeepsake, type Keepsakes, readKeepsakes } from "../../shared/keepsakes.ts";
 import { timeStamps } from "../../shared/time-stamp.ts";
 import { type Attempt, attempt } from "../attempt.ts";
 import { keptFiles } from "../files/kept-files.ts";
@@ -122,6 +126,17 @@ export class ReceiptsKeeper {
     });
   }
 
+  /** What goes along when pages are sealed: since when their very texts have been there, and the receipt of the record replaced. */
+  toSeal(texts: readonly string[], replaces: Uint8Array | null): Uint8Array[] {
+    const kept = this.#kept();
+    const before = replaces === null ? undefined : kept.receipt(`record/${toHex(replaces)}`);
+    const dated = receiptsOf(
+      texts,
+      kept.notes().map(({ note }) => note),
+    );
+    return [...(before ? [before] : []), ...dated].slice(0, ACCOUNT_RECEIPTS_MAX);
+  }
+
   /** A note's receipt and the very texts that it is about, as one ZIP file. */
   async noteFile(key: string): Promise<ReceiptShown | undefined> {
     const note = this.#kept().note(key);
@@ -130,6 +145,24 @@ export class ReceiptsKeeper {
     for (const [i, page] of note.pages.entries()) files[`page-${i + 1}.txt`] = utf8(page.text);
     const { seenBy } = (await this.#factsOf(note.receipt)).witnessed;
     return { seenBy, name: `${dayOf(seenBy)}.zip`, bytes: zipSync(files) };
+  }
+
+  /** Everything that is kept here, to travel with a copy of the notebook. */
+  async toTake(): Promise<Keepsakes> {
+    const kept = this.#kept();
+    return {
+      receipts: kept.receipts().map(([key, bytes]) => ({ key, receipt: base64.encode(bytes) })),
+      dated: kept.notes().map(({ key, note }) => datedKeepsake(key, note)),
+    };
+  }
+
+  /** Takes in what came with a copy; what is here already stays as it is. */
+  async bringIn(keepsakes: Keepsakes): Promise<void> {
+    const kept = this.#kept();
+    const { receipts, dated } = readKeepsakes(keepsakes);
+    for (const { key, bytes } of receipts) if (kept.receipt(key) === undefined) kept.putReceipt(key, bytes);
+    for (const { key, note } of dated) if (!kept.note(key)?.receipt) kept.changeNote(key, note);
+    await this.#ports.vault.keep();
   }
 
   async #completeNote(key: string): Promise<Uint8Array | undefined> {

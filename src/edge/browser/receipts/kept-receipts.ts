@@ -17,6 +17,7 @@ export function keptReceipts({ ring }: Documents) {
   };
   return {
     receipt: (key: string): Uint8Array | undefined => receipts.get(key),
+    receipts: (): [string, Uint8Array][] => [...receipts.entries()],
     putReceipt: (key: string, bytes: Uint8Array) => void receipts.set(key, bytes),
     note,
     /** Oldest first. */

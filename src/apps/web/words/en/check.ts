@@ -21,6 +21,12 @@ export default {
   "check.covered": "{name} is the one",
   "check.covered.item": "This very file existed when the note was made. See {by}.",
   "check.covered.part": "This very file is a sealed part of the record. See {by}.",
+  "check.locked": "{name} is locked",
+  "check.locked.text": "Type what opens it above, and it is read here, on this device.",
+  "check.locked.wrong": "What you typed does not open it. Check it and try again.",
+  "check.key": "What opens the locked copy",
+  "check.key.hint": "Its passphrase, or the secret key it was made for. It stays on this device.",
+  "check.key.do": "Open and check it",
   "check.unrelated": "Nothing is proven of {name}",
   "check.unrelated.text":
     "It is no proof that Chorus wrote, and no proof chosen here is about this very file. A single changed letter makes it another file.",

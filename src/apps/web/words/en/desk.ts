@@ -125,6 +125,9 @@ export default {
   "desk.case.notAFinding":
     "That they name the same person is a reason to read, not a finding. They do not know of each other.",
   "desk.account.title": "Account {place, number}",
+  "desk.account.earlier":
+    "These very words existed by {date}: their author dated them before sealing, and a receipt shows it.",
+  "desk.account.earlierRecord": "An earlier record of the same author, whose place this one took, existed by {date}.",
   "desk.account.contact": "How they may be reached",
   "desk.account.noWays": "No way was given. Wait until they write to you.",
   "desk.account.never": "What must not be done: {never}",

@@ -11,6 +11,7 @@ export default {
   "take.trace.device":
     "If someone else uses this device, they may find it there. The browser also keeps a list of downloads.",
   "take.files": "Photos and other files are not in these copies. You can save each of them from its own page.",
+  "take.locked.receipts": "Receipts and the pages that you have dated go along with the copy.",
   "take.paper.title": "To read",
   "take.paper.text":
     "All pages with their dates, answers and earlier words, those you put away too, and how you described the person.",

@@ -21,6 +21,12 @@ export default {
   "check.covered": "{name} es el mismo",
   "check.covered.item": "Este mismo archivo existía cuando se hizo la nota. Mira {by}.",
   "check.covered.part": "Este mismo archivo es una parte sellada del registro. Mira {by}.",
+  "check.locked": "{name} está cerrado",
+  "check.locked.text": "Escribe arriba lo que lo abre y se leerá aquí, en este dispositivo.",
+  "check.locked.wrong": "Lo que escribiste no lo abre. Revísalo e inténtalo de nuevo.",
+  "check.key": "Lo que abre la copia cerrada",
+  "check.key.hint": "Su contraseña, o la clave secreta para la que se hizo. Se queda en este dispositivo.",
+  "check.key.do": "Abrir y comprobar",
   "check.unrelated": "Nada queda probado de {name}",
   "check.unrelated.text":
     "No es una prueba que escribiera Chorus, y ninguna de las pruebas elegidas trata de este mismo archivo. Una sola letra cambiada lo convierte en otro archivo.",

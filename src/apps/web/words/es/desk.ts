@@ -127,6 +127,10 @@ export default {
   "desk.case.notAFinding":
     "Que nombren a la misma persona es un motivo para leer, no una conclusión. No saben unas de otras.",
   "desk.account.title": "Relato {place, number}",
+  "desk.account.earlier":
+    "Estas mismas palabras existían ya el {date}: quien las escribió las fechó antes de sellarlas, y un recibo lo muestra.",
+  "desk.account.earlierRecord":
+    "Un registro anterior de la misma persona, al que este sustituye, existía ya el {date}.",
   "desk.account.contact": "Cómo se le puede contactar",
   "desk.account.noWays": "No dio ninguna manera. Espera a que te escriba.",
   "desk.account.never": "Lo que no se debe hacer: {never}",

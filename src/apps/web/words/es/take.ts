@@ -11,6 +11,7 @@ export default {
   "take.trace.device":
     "Si otra persona usa este dispositivo, puede encontrarlo ahí. El navegador también guarda una lista de descargas.",
   "take.files": "Las fotos y otros archivos no están en estas copias. Puedes guardar cada uno desde su propia página.",
+  "take.locked.receipts": "Los recibos y las páginas que fechaste van con la copia.",
   "take.paper.title": "Para leer",
   "take.paper.text":
     "Todas las páginas con sus fechas, respuestas y palabras anteriores, también las que apartaste, y cómo describiste a la persona.",

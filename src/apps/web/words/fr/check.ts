@@ -21,6 +21,12 @@ export default {
   "check.covered": "{name} est bien celui-là",
   "check.covered.item": "Ce fichier même existait quand la note a été faite. Voir {by}.",
   "check.covered.part": "Ce fichier même est une partie scellée de l’envoi. Voir {by}.",
+  "check.locked": "{name} est verrouillé",
+  "check.locked.text": "Saisissez plus haut ce qui l’ouvre, et il sera lu ici, sur cet appareil.",
+  "check.locked.wrong": "Ce que vous avez saisi ne l’ouvre pas. Vérifiez et réessayez.",
+  "check.key": "Ce qui ouvre la copie verrouillée",
+  "check.key.hint": "Sa phrase secrète, ou la clé secrète pour laquelle elle a été faite. Cela reste sur cet appareil.",
+  "check.key.do": "Ouvrir et vérifier",
   "check.unrelated": "Rien n’est prouvé de {name}",
   "check.unrelated.text":
     "Ce n’est pas une preuve que Chorus a écrite, et aucune des preuves choisies ne porte sur ce fichier même. Une seule lettre changée en fait un autre fichier.",

@@ -126,6 +126,10 @@ export default {
   "desk.case.notAFinding":
     "Que plusieurs nomment la même personne est une raison de lire, pas une conclusion. Ils ne savent rien les uns des autres.",
   "desk.account.title": "Récit {place, number}",
+  "desk.account.earlier":
+    "Ces mots exacts existaient déjà le {date} : leur auteur ou autrice les a datés avant de les sceller, et un reçu le montre.",
+  "desk.account.earlierRecord":
+    "Un enregistrement antérieur de la même personne, que celui-ci remplace, existait déjà le {date}.",
   "desk.account.contact": "Comment joindre cette personne",
   "desk.account.noWays": "Aucun moyen n’a été donné. Attendez qu’elle vous écrive.",
   "desk.account.never": "À ne pas faire : {never}",

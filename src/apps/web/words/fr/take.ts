@@ -14,6 +14,7 @@ export default {
     "Si quelqu’un d’autre utilise cet appareil, cette personne peut le trouver là. Le navigateur garde aussi une liste de téléchargements.",
   "take.files":
     "Les photos et autres fichiers ne sont pas dans ces copies. Vous pouvez enregistrer chacun depuis sa propre page.",
+  "take.locked.receipts": "Les reçus et les pages que vous avez datées vont avec la copie.",
   "take.paper.title": "Pour lire",
   "take.paper.text":
     "Toutes les pages avec leurs dates, réponses et mots précédents, aussi celles que vous avez rangées, et votre description de la personne.",

@@ -17,7 +17,11 @@ export function sealable(pages: Doc): SealedIncident[] {
 
 /** Earlier words stay in the notebook unless it was chosen to seal them. */
 function asChosen(pages: Doc, incident: SealedIncident): SealedIncident {
-  if (sealsEarlier(pages)) return incident;
+  return sealsEarlier(pages) ? incident : withoutEarlier(incident);
+}
+
+/** An incident as it stands now, without what stood there before. */
+export function withoutEarlier(incident: SealedIncident): SealedIncident {
   const now = incident.passages.filter(({ text }) => text.trim() !== "");
   return { ...incident, passages: now.map((passage) => ({ ...passage, earlier: [] })) };
 }
