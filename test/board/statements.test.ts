@@ -1,4 +1,5 @@
 /** A real board takes what its authors signed, shows the page that proves itself, and hides nothing that came after. */
+import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toHex } from "../../src/core/bytes/bytes.ts";
 import { sha256 } from "../../src/core/crypto/hash.ts";
@@ -54,6 +55,24 @@ describe("a statement at the board", () => {
     expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
     const page = new Uint8Array(await response.arrayBuffer());
     expect(encodePublication(openPage(page))).toEqual(bytes);
+  });
+
+  test("is given as PDF and as press kit, as long as it stands as it was published", async () => {
+    const bytes = published([alice, bob], "In every form");
+    await post(bytes);
+    const at = `/statements/${toHex(sha256(bytes))}`;
+    const pdf = await served.get(`${at}/statement.pdf`);
+    expect([pdf.status, pdf.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+    const kit = unzipSync(new Uint8Array(await (await served.get(`${at}/press-kit.zip`)).arrayBuffer()));
+    expect(kit["statement.pdf"]).toEqual(new Uint8Array(await pdf.arrayBuffer()));
+    expect(kit["statement.proof"]).toEqual(bytes);
+    await post(published([alice, bob], "In better words", sha256(bytes)));
+    const late = await served.get(`${at}/press-kit.zip`);
+    expect([late.status, await rule(late)]).toEqual([409, "statement-changed"]);
+    const cyrillic = published([alice, bob], "Мы говорим");
+    await post(cyrillic);
+    expect(await rule(await served.get(`/statements/${toHex(sha256(cyrillic))}/statement.pdf`))).toBe("typeface");
+    expect((await served.get(`/statements/${"0".repeat(64)}/press-kit.zip`)).status).toBe(404);
   });
 
   test("is refused when a voice has sealed nothing here, or has not signed these words", async () => {

@@ -1,7 +1,12 @@
 /** Statements: what they prove with nobody to ask; and that a changed comma is seen. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { utf8 } from "../../src/core/bytes/bytes.ts";
-
+import type { NamedFile } from "../../src/core/protocol/judge.ts";
 import {
   encodeText,
   type Publication,
@@ -10,8 +15,11 @@ import {
   textHash,
   verifyPublication,
 } from "../../src/core/protocol/publication.ts";
+import { face } from "../../src/edge/node/face.ts";
 import { type Finding, judgeAll } from "../../src/edge/shared/judge-files.ts";
+import { pressKit } from "../../src/edge/shared/publication/kit.ts";
 import { looksLikePage, openPage, publicationPage } from "../../src/edge/shared/publication/page.ts";
+import { publicationPaper } from "../../src/edge/shared/publication/paper.ts";
 import { publicationText } from "../../src/edge/shared/publication/plain.ts";
 import { alice, bob, carol, type TestAuthor } from "../actors.ts";
 import { portsOf, receiptFor } from "../receipts/evidence.ts";
@@ -163,5 +171,75 @@ describe("whoever is handed a page", () => {
     expect(ruleOf(await judge(utf8(page.replace("in May,", "in May"))))).toEqual(["page-altered"]);
     const other = { ...signed(statement()), text: encodeText(statement({ title: "Another title" })) };
     expect(ruleOf(await judge(publicationPage(other)))).toEqual(["sign-off"]);
+  });
+});
+
+describe("paper and press kit", () => {
+  const publication = () => signed(statement());
+  const pdf = () => publicationPaper(publication(), face);
+  const kit = async () => [{ name: "kit.zip", bytes: await pressKit(publication(), face) }];
+  const paper = (one: Publication) => publicationPaper(one, face);
+  const judged = async (files: readonly NamedFile[]) =>
+    (await judgeAll(portsOf(story), files, { paper })).map(({ name, result }) => `${name} ${result}`);
+  const run = (program: string, pdf: Uint8Array, ...args: string[]) => {
+    const folder = mkdtempSync(join(tmpdir(), "chorus-paper-"));
+    writeFileSync(join(folder, "one.pdf"), pdf);
+    const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, encoding: "utf8" });
+    rmSync(folder, { recursive: true });
+    if (status !== 0) throw new Error(`${program}: ${stderr}`);
+    return stdout;
+  };
+
+  test("the PDF is tagged, says everything, and is the same whenever it is made", async () => {
+    const bytes = (await pdf()) as Uint8Array;
+    expect(run("pdftotext", bytes, "one.pdf", "-")).toContain("It was in May,\nafter the rehearsal.");
+    expect(run("pdfinfo", bytes, "-struct", "one.pdf")).toMatch(/Document[\s\S]*H1[\s\S]*H2[\s\S]*P/);
+    expect(Buffer.from(bytes).includes("statement.proof")).toBe(true);
+    expect(await pdf()).toEqual(bytes);
+  });
+
+  test("a statement in a script that the typeface lacks has no PDF, and a kit without one", async () => {
+    const one = signed(statement({ title: "Мы говорим" }));
+    expect(await publicationPaper(one, face)).toBeUndefined();
+    expect(Object.keys(unzipSync(await pressKit(one, face)))).toEqual([
+      "statement.html",
+      "statement.proof",
+      "statement.txt",
+    ]);
+  });
+
+  test("everything in a kit is checked by itself", async () => {
+    expect(await judged(await kit())).toEqual([
+      "kit.zip/statement.html proven",
+      "kit.zip/statement.pdf covered",
+      "kit.zip/statement.proof proven",
+      "kit.zip/statement.txt covered",
+    ]);
+  });
+
+  test("a changed comma is found in any form of it", async () => {
+    const files = unzipSync((await kit())[0]?.bytes as Uint8Array);
+    const text = new TextDecoder().decode(files["statement.txt"]).replace("in May,", "in May");
+    const html = new TextDecoder().decode(files["statement.html"]).replace("in May,", "in May");
+    const turned = (files["statement.pdf"] as Uint8Array).slice();
+    turned[turned.length >> 1] = (turned[turned.length >> 1] as number) ^ 1;
+    const altered = { ...files, "statement.txt": utf8(text), "statement.html": utf8(html), "statement.pdf": turned };
+    expect(await judged([{ name: "kit.zip", bytes: zipSync(altered) }])).toEqual([
+      "kit.zip/statement.html refused",
+      "kit.zip/statement.pdf unrelated",
+      "kit.zip/statement.proof proven",
+      "kit.zip/statement.txt unrelated",
+    ]);
+  });
+
+  test("a ZIP file that is damaged, or swells up, is refused with a reason", async () => {
+    const [whole] = await kit();
+    const cut = (whole as NamedFile).bytes.slice(0, 400);
+    const swollen = zipSync({ "statement.txt": new Uint8Array(70 * 1024 * 1024) });
+    const rules = await judgeAll(portsOf(story), [
+      { name: "cut.zip", bytes: cut },
+      { name: "swollen.zip", bytes: swollen },
+    ]);
+    expect(ruleOf(rules)).toEqual(["zip", "zip-size"]);
   });
 });

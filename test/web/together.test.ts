@@ -7,8 +7,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { utf8 } from "../../src/core/bytes/bytes.ts";
 import { sodiumGroup } from "../../src/core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../src/core/crypto/signer-sodium.ts";
-import { verifyPublication } from "../../src/core/protocol/publication.ts";
+import { type Publication, verifyPublication } from "../../src/core/protocol/publication.ts";
+import { face } from "../../src/edge/node/face.ts";
+import { judgeAll } from "../../src/edge/shared/judge-files.ts";
 import { openPage } from "../../src/edge/shared/publication/page.ts";
+import { publicationPaper } from "../../src/edge/shared/publication/paper.ts";
 import { timeStamps } from "../../src/edge/shared/time-stamp.ts";
 import * as author from "./author.ts";
 import * as counsel from "./counsel.ts";
@@ -161,6 +164,10 @@ describe("after it has opened", () => {
         ["Ada", "In May, after the rehearsal. Write to ada@example.org."],
         ["Ben", "Years before, elsewhere."],
       ]);
+      const kit = new Uint8Array(await (await fetch(`${address}/press-kit.zip`)).arrayBuffer());
+      const paper = (one: Publication) => publicationPaper(one, face);
+      const found = await judgeAll({ group, signer, timeStamps }, [{ name: "kit", bytes: kit }], { paper });
+      expect(found.map(({ result }) => result)).toEqual(["proven", "covered", "proven", "covered"]);
       expect(() => openPage(utf8(page.replace("Years before,", "Years before")))).toThrow(
         "something in it was changed",
       );

@@ -5,6 +5,8 @@ import { sodiumGroup } from "../../core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../core/crypto/signer-sodium.ts";
 import { readFingerprint } from "../../core/protocol/fingerprint.ts";
 import type { NamedFile } from "../../core/protocol/judge.ts";
+import type { Publication } from "../../core/protocol/publication.ts";
+import { face } from "../../edge/node/face.ts";
 import { secretOf } from "../../edge/node/secret.ts";
 import { judgeAll } from "../../edge/shared/judge-files.ts";
 import { timeStamps } from "../../edge/shared/time-stamp.ts";
@@ -26,6 +28,7 @@ Exit codes:
 Examples:
   chorus verify sealed.receipt
   chorus verify note-2026-05-01.receipt my-text.txt
+  chorus verify press-kit.zip
   chorus verify --escrow "5f3a9c01 …" sealed.receipt`;
 
 type Options = { readonly json?: boolean; readonly escrow?: string };
@@ -52,7 +55,13 @@ async function verify(paths: readonly string[], pinned: Uint8Array | undefined):
   const ports = { group: await sodiumGroup(), signer: await sodiumSigner(), timeStamps };
   const key = secretOf("CHORUS_PASSPHRASE", process.env);
   const unreadable = files.filter((file) => "reason" in file);
-  return [...(await judgeAll(ports, read, { pinned, key })), ...unreadable];
+  return [...(await judgeAll(ports, read, { pinned, key, paper })), ...unreadable];
+}
+
+/** Loaded only when there is a PDF to compare. */
+async function paper(publication: Publication): Promise<Uint8Array | undefined> {
+  const { publicationPaper } = await import("../../edge/shared/publication/paper.ts");
+  return publicationPaper(publication, face);
 }
 
 function readFile(name: string): NamedFile | Extract<Verdict, { result: "unreadable" }> {

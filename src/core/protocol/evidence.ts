@@ -68,8 +68,8 @@ async function verifyWithIndependence(
   return { kind: "publication", independence, ...facts };
 }
 
-/** What a file is to the evidence: an item of a dated note, or a sealed part of the record. */
-export type Part = "item" | "who" | "account";
+/** What a file is to the evidence: an item of a dated note, a sealed part of the record, or a statement in another form. */
+export type Part = "item" | "who" | "account" | "form";
 
 /** Is the evidence about the file with this SHA-256, and as what? */
 export function partCovered(proven: Proven, hash: Uint8Array): Part | undefined {

@@ -25,6 +25,7 @@ const PARTS: Readonly<Record<Part, string>> = {
   item: "This very file existed when the note was made:",
   who: "This very file is the record's sealed description of the respondent:",
   account: "This very file is the record's sealed account:",
+  form: "This is the same statement, word for word, in another form:",
 };
 
 /** One paragraph a file. `pinned`: the reader knew which escrow to expect. */

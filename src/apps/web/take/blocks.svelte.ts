@@ -1,5 +1,6 @@
 /** Everything in the notebook, as it is read from top to bottom: for paper. */
 import type { Doc } from "yjs";
+import type { Block } from "../../../edge/shared/paper-blocks.ts";
 import { day, dayAndTime } from "../words/measures.svelte.ts";
 import { t } from "../words/words.svelte.ts";
 import { asDate, nowSeconds } from "../write/clock.ts";
@@ -8,9 +9,6 @@ import { contactOf, whoOf } from "../write/document/draft.ts";
 import { type Incident, incidentsOf } from "../write/document/incidents.ts";
 import { nameOf } from "../write/name.svelte.ts";
 import { whenInWords } from "../write/when-words.svelte.ts";
-
-/** A piece of text and what it is. */
-export type Block = { readonly kind: "title" | "heading" | "question" | "caption" | "words"; readonly text: string };
 
 const block = (kind: Block["kind"], text: string): Block => ({ kind, text });
 
@@ -63,9 +61,3 @@ function whoBlocks(pages: Doc): Block[] {
     ...reach.map((text) => block("words", text)),
   ];
 }
-
-/** Scripts and signs that the typeface of the PDF has: Latin, with its accents, figures and punctuation. */
-const PRINTABLE = /^[\p{Script=Latin}\p{Nd}\p{P}\p{Zs}\p{Mn}\p{Sc}\s+<=>|~^`´¨°·×÷±]*$/u;
-
-/** Could all of it be set in the PDF's typeface? */
-export const isPrintable = (blocks: readonly Block[]): boolean => blocks.every(({ text }) => PRINTABLE.test(text));

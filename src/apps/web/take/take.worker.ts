@@ -2,7 +2,7 @@
 import face from "@expo-google-fonts/newsreader/400Regular/Newsreader_400Regular.ttf?url";
 import { Decrypter, Encrypter } from "age-encryption";
 import { expose } from "comlink";
-import type { Block } from "./blocks.svelte.ts";
+import type { Block } from "../../../edge/shared/paper-blocks.ts";
 
 const IDENTITY = /^AGE-SECRET-KEY-/i;
 const NOT_OPENED = /no identity matched/i;
@@ -33,8 +33,9 @@ export const taker = {
   },
 
   async paper(blocks: readonly Block[], language: string, title: string): Promise<Blob> {
-    const [{ paper }, file] = await Promise.all([import("./paper.ts"), fetch(face)]);
-    return paper(blocks, language, title, new Uint8Array(await file.arrayBuffer()));
+    const [{ paper }, file] = await Promise.all([import("../../../edge/shared/paper.ts"), fetch(face)]);
+    const bytes = await paper(blocks, { language, title, face: new Uint8Array(await file.arrayBuffer()) });
+    return new Blob([bytes as BlobPart], { type: "application/pdf" });
   },
 };
 export type Taker = typeof taker;

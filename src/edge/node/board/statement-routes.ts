@@ -1,6 +1,6 @@
 /** Published statements: taken, shown as the page that proves itself, and never changed in silence. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { malformed } from "../../../core/bytes/errors.ts";
+import { conflict, malformed } from "../../../core/bytes/errors.ts";
 import { PUBLICATION_MAX_BYTES, readPublication, readText } from "../../../core/protocol/publication.ts";
 import {
   acceptStatement,
@@ -13,6 +13,7 @@ import { PAGE_POLICY, publicationPage } from "../../shared/publication/page.ts";
 import { publicationText } from "../../shared/publication/plain.ts";
 import { bodyOf, cbor, missing, SMALL_BODY } from "./http.ts";
 import type { Shared } from "./shared.ts";
+import { statementForm } from "./statement-forms.ts";
 
 const STATEMENT_BODY = { bodyLimit: PUBLICATION_MAX_BYTES };
 
@@ -50,13 +51,37 @@ export function addStatementRoutes(server: FastifyInstance, { context, bell, rea
       .type("text/plain; charset=utf-8")
       .send(Buffer.from(publicationText(readPublication(found.publication))));
   });
+  for (const [file, form] of [
+    ["statement.pdf", "pdf"],
+    ["press-kit.zip", "zip"],
+  ] as const) {
+    server.get(`/statements/:id/${file}`, async (request, reply) => {
+      const found = await shown(request);
+      if (found === undefined) return missing(reply);
+      if (hasChanged(found))
+        throw conflict(
+          "statement-changed",
+          `it was corrected, or a part of it was taken back: see /statements/${idIn(request)}`,
+        );
+      const bytes = await statementForm(found.publication, form);
+      if (bytes === undefined)
+        throw conflict(
+          "typeface",
+          "the typeface of the PDF lacks a script of this statement; take the page, or the text",
+        );
+      return reply.type(`application/${form}`).send(Buffer.from(bytes));
+    });
+  }
 }
 
+/** Whoever passes a statement on should know: these two are given as long as it stands as it was published. */
+const hasChanged = ({ correctedBy, withdrawn }: ShownStatement) => correctedBy !== undefined || withdrawn.length > 0;
+
 /** The page itself; once something was corrected or taken back, that first, and the page behind it. */
-function firstPage(id: string, { publication: bytes, correctedBy, withdrawn }: ShownStatement): Uint8Array {
-  const publication = readPublication(bytes);
-  if (correctedBy === undefined && withdrawn.length === 0) return publicationPage(publication);
-  return noticePage(id, readText(publication.text), correctedBy, withdrawn);
+function firstPage(id: string, found: ShownStatement): Uint8Array {
+  const publication = readPublication(found.publication);
+  if (!hasChanged(found)) return publicationPage(publication);
+  return noticePage(id, readText(publication.text), found.correctedBy, found.withdrawn);
 }
 
 function html(reply: FastifyReply, page: Uint8Array): FastifyReply {

@@ -27,6 +27,7 @@ export default {
   "check.key": "What opens the locked copy",
   "check.key.hint": "Its passphrase, or the secret key it was made for. It stays on this device.",
   "check.key.do": "Open and check it",
+  "check.covered.form": "This is the same statement, word for word, in another form. See {by}.",
   "check.unrelated": "Nothing is proven of {name}",
   "check.unrelated.text":
     "It is no proof that Chorus wrote, and no proof chosen here is about this very file. A single changed letter makes it another file.",

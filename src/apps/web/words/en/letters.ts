@@ -96,6 +96,11 @@ export default {
   "statement.publish.text":
     "Everyone has signed. Published words can be corrected or taken back, and that too will be seen. They can never be made unsaid.",
   "statement.publish.done": "It is published: {address}",
+  "statement.publish.forms": "A page, a PDF, plain text, and a press kit with all of them and the proof:",
+  "statement.publish.page": "The page",
+  "statement.publish.pdf": "PDF",
+  "statement.publish.plain": "Plain text",
+  "statement.publish.kit": "Press kit",
   "statement.publish.save": "Save the page",
   "statement.trouble": "That did not work ({rule}). Nothing is lost. Look again, and try once more.",
 

@@ -27,6 +27,7 @@ export default {
   "check.key": "Lo que abre la copia cerrada",
   "check.key.hint": "Su contraseña, o la clave secreta para la que se hizo. Se queda en este dispositivo.",
   "check.key.do": "Abrir y comprobar",
+  "check.covered.form": "Es la misma declaración, palabra por palabra, en otra forma. Mira {by}.",
   "check.unrelated": "Nada queda probado de {name}",
   "check.unrelated.text":
     "No es una prueba que escribiera Chorus, y ninguna de las pruebas elegidas trata de este mismo archivo. Una sola letra cambiada lo convierte en otro archivo.",

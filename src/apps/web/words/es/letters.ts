@@ -95,6 +95,11 @@ export default {
   "statement.publish.text":
     "Todas las voces han firmado. Lo publicado se puede corregir o retirar, y eso también se verá. Nunca se puede hacer como si no se hubiera dicho.",
   "statement.publish.done": "Está publicado: {address}",
+  "statement.publish.forms": "Una página, un PDF, texto sin formato, y un dosier de prensa con todo ello y la prueba:",
+  "statement.publish.page": "La página",
+  "statement.publish.pdf": "PDF",
+  "statement.publish.plain": "Texto sin formato",
+  "statement.publish.kit": "Dosier de prensa",
   "statement.publish.save": "Guardar la página",
   "statement.trouble": "No ha funcionado ({rule}). No se ha perdido nada. Mira otra vez y vuelve a intentarlo.",
 

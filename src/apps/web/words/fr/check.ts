@@ -27,6 +27,7 @@ export default {
   "check.key": "Ce qui ouvre la copie verrouillée",
   "check.key.hint": "Sa phrase secrète, ou la clé secrète pour laquelle elle a été faite. Cela reste sur cet appareil.",
   "check.key.do": "Ouvrir et vérifier",
+  "check.covered.form": "C’est la même déclaration, mot pour mot, sous une autre forme. Voir {by}.",
   "check.unrelated": "Rien n’est prouvé de {name}",
   "check.unrelated.text":
     "Ce n’est pas une preuve que Chorus a écrite, et aucune des preuves choisies ne porte sur ce fichier même. Une seule lettre changée en fait un autre fichier.",

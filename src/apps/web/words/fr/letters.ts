@@ -96,6 +96,11 @@ export default {
   "statement.publish.text":
     "Tout le monde a signé. Ce qui est publié peut être corrigé ou repris, et cela aussi se verra. On ne peut jamais faire que ce ne soit pas dit.",
   "statement.publish.done": "C’est publié : {address}",
+  "statement.publish.forms": "Une page, un PDF, du texte brut, et un dossier de presse avec le tout et la preuve :",
+  "statement.publish.page": "La page",
+  "statement.publish.pdf": "PDF",
+  "statement.publish.plain": "Texte brut",
+  "statement.publish.kit": "Dossier de presse",
   "statement.publish.save": "Enregistrer la page",
   "statement.trouble": "Cela n’a pas marché ({rule}). Rien n’est perdu. Regardez à nouveau, et réessayez.",
 

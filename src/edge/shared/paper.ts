@@ -1,6 +1,6 @@
-/** The notebook as a tagged PDF: one column, the headings and paragraphs told apart for screen readers. */
+/** Text as a tagged PDF: one column, the headings and paragraphs told apart for screen readers. */
 import PDFDocument from "pdfkit";
-import type { Block } from "./blocks.svelte.ts";
+import type { Block } from "./paper-blocks.ts";
 
 const MARGIN = 72;
 const FACE = "Newsreader";
@@ -18,8 +18,22 @@ const STYLES: Readonly<Record<Block["kind"], Style>> = {
   words: { size: 12, before: 4, colour: INK, tag: "P" },
 };
 
-/** @param face the typeface's file */
-export async function paper(blocks: readonly Block[], language: string, title: string, face: Uint8Array) {
+export type Paper = {
+  readonly language: string;
+  readonly title: string;
+  /** The typeface's file. */
+  readonly face: Uint8Array;
+  /** When it says that it was made; the present if nothing is said. The same blocks at the same time give the same bytes. */
+  readonly made?: Date;
+  /** A file that lies inside. */
+  readonly attached?: { readonly name: string; readonly bytes: Uint8Array };
+};
+
+/** Sets blocks on paper. */
+export async function paper(
+  blocks: readonly Block[],
+  { language, title, face, made, attached }: Paper,
+): Promise<Uint8Array> {
   const document = new PDFDocument({
     size: "A4",
     margin: MARGIN,
@@ -28,20 +42,26 @@ export async function paper(blocks: readonly Block[], language: string, title: s
     tagged: true,
     displayTitle: true,
     font: null as unknown as string, // no standard typeface is loaded before ours is there
-    // Neither a program's name nor a time: the pages say what is on them.
-    info: { Title: title, Producer: "", Creator: "" },
+    // No program's name: the pages say what is on them.
+    info: { Title: title, Producer: "", Creator: "", ...(made ? { CreationDate: made } : {}) },
   });
   const parts: Uint8Array[] = [];
   document.on("data", (part: Uint8Array) => parts.push(part));
   const ended = new Promise<void>((resolve) => document.on("end", resolve));
   document.registerFont(FACE, face as unknown as Buffer);
+  if (attached) attach(document, attached, made);
   const whole = document.struct("Document");
   document.addStructure(whole);
   for (const block of blocks) whole.add(document.struct(STYLES[block.kind].tag, {}, () => set(document, block)));
   whole.end();
   document.end();
   await ended;
-  return new Blob(parts as BlobPart[], { type: "application/pdf" });
+  return joined(parts);
+}
+
+function attach(document: PDFKit.PDFDocument, { name, bytes }: NonNullable<Paper["attached"]>, made?: Date): void {
+  const dates = made ? { creationDate: made, modifiedDate: made } : {};
+  document.file(bytes as unknown as Buffer, { name, ...dates });
 }
 
 function set(document: PDFKit.PDFDocument, { kind, text }: Block): void {
@@ -53,4 +73,14 @@ function set(document: PDFKit.PDFDocument, { kind, text }: Block): void {
     .fontSize(size)
     .fillColor(colour)
     .text(text, { lineGap: size * 0.35 });
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
