@@ -19,6 +19,7 @@ import { authorize, type Caller } from "../../src/core/protocol/request.ts";
 import { type SealedRecord, sealRecord } from "../../src/core/protocol/seal.ts";
 import { readCheckpointText } from "../../src/core/tlog/checkpoint.ts";
 import { cosign, witnessKey } from "../../src/core/tlog/cosignature.ts";
+import type { Knocking } from "../../src/edge/node/board/knocking.ts";
 import { startBoard } from "../../src/edge/node/board/process.ts";
 import { ageSealer } from "../../src/edge/shared/age.ts";
 import { boardClient } from "../../src/edge/shared/board-client.ts";
@@ -38,6 +39,7 @@ export type ServedOptions = {
   readonly vaultBytes?: number;
   readonly attachmentBytes?: number;
   readonly trustedProxies?: string;
+  readonly knocking?: Knocking;
   /** A build of the pages, to be served. */
   readonly web?: string;
   /** Default: there. Without it the board waits for its ceremony. */
@@ -73,6 +75,7 @@ export class Served {
       logger,
       setupToken: SETUP_TOKEN,
       ...(options.web === undefined ? {} : { web: options.web }),
+      ...(options.knocking === undefined ? {} : { knocking: options.knocking }),
       ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
       ...(options.registrarUrl === undefined ? {} : { registrarUrl: options.registrarUrl }),
       ...(options.vaultBytes === undefined ? {} : { vaultBytes: options.vaultBytes }),

@@ -22,6 +22,11 @@ export function boardCommand(): Command {
     )
     .option("--time-stamps <url>", "an RFC 3161 authority that is asked to stamp the log's checkpoints")
     .option("--time-stamps-every <minutes>", "at most so often", "60")
+    .option(
+      "--mail-from <address>",
+      "the sender of mails that tell counsel of something new; CHORUS_SMTP_URL says by which server",
+    )
+    .option("--mail-within <minutes>", "at most so long after something came", "15")
     .option("--log-level <level>", "how much is logged", "info")
     .option("--metrics <address:port>", "where Prometheus may read figures, such as 127.0.0.1:9301");
 }

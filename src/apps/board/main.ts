@@ -14,6 +14,12 @@ const options = boardCommand()
 const given = <Key extends string>(key: Key, value: string | undefined) =>
   value === undefined ? {} : { [key]: value };
 const logger = openLogger("board", options["logLevel"]);
+/** The mail server's account stands in its address: it comes as a secret. */
+function knocking() {
+  const smtp = secretOf("CHORUS_SMTP_URL", process.env);
+  if (options["mailFrom"] === undefined || smtp === undefined) return {};
+  return { knocking: { smtp, from: options["mailFrom"], withinSeconds: 60 * Number(options["mailWithin"]) } };
+}
 const board = await startBoard({
   folder: options["data"] as string,
   host: options["host"] as string,
@@ -31,6 +37,7 @@ const board = await startBoard({
   ...(options["timeStamps"] === undefined
     ? {}
     : { timeStamping: { url: options["timeStamps"], everySeconds: 60 * Number(options["timeStampsEvery"]) } }),
+  ...knocking(),
   // A token on the command line could be read by every user of the machine.
   ...given("setupToken", secretOf("CHORUS_SETUP_TOKEN", process.env)),
 });

@@ -5,6 +5,7 @@
 import { equalBytes } from "../../core/bytes/bytes.ts";
 import { ChorusError } from "../../core/bytes/errors.ts";
 import type { Escrow } from "../../core/protocol/charter.ts";
+import type { Knock } from "../../core/protocol/knock.ts";
 import type { OutcomeCounts, Said } from "../../roles/counsel/casework.ts";
 import { ageSealer } from "../shared/age.ts";
 import { contentOf } from "../shared/attachments.ts";
@@ -128,6 +129,22 @@ export class CounselKeeper {
       }
       await cases.look();
       return { admitted, faulty: cases.isFaulty, cases: await cases.list() };
+    });
+  }
+
+  /** How counsel is told outside the desk; undefined where the board sends no mail. */
+  knock(): Promise<Attempt<Knock | undefined>> {
+    return attempt(async () => {
+      const { seat } = await this.#open();
+      const { offered, ...knock } = await seat.board.knock(seat.as, seat.id);
+      return offered || knock.address !== null ? knock : undefined;
+    });
+  }
+
+  setKnock(knock: Knock): Promise<Attempt<void>> {
+    return attempt(async () => {
+      const { seat } = await this.#open();
+      await seat.board.setKnock(seat.as, seat.id, knock);
     });
   }
 

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { toHex } from "../../core/bytes/bytes.ts";
 import { fixedBytes, text, version, whole } from "../../core/bytes/schema.ts";
 import { HASH_BYTES } from "../../core/bytes/sizes.ts";
+import { encodeKnock, type Knock, knockSchema } from "../../core/protocol/knock.ts";
 import { receiptAnswerSchema } from "../../core/protocol/receipt.ts";
 import type { PartName } from "../../core/protocol/record.ts";
 import type { SealedRecord } from "../../core/protocol/seal.ts";
@@ -22,6 +23,7 @@ const escrowSchema = v.strictObject({
   proposal: v.nullable(bytes),
 });
 
+const offeredKnockSchema = v.strictObject({ ...knockSchema.entries, offered: v.boolean() });
 const pathSchema = v.strictObject({ v: version(1), path: v.array(fixedBytes(HASH_BYTES)) });
 
 export type Mail = v.InferOutput<typeof mailSchema>;
@@ -80,6 +82,15 @@ export function boardClient(base: string) {
           mailSchema,
         ),
       ),
+
+    /** How counsel is told outside the desk, and whether the board offers that. */
+    knock: (as: Identity, id: Uint8Array) =>
+      required(ask(base, { method: "GET", target: `/v1/counsel/${toHex(id)}/knock`, as }, offeredKnockSchema)),
+
+    async setKnock(as: Identity, id: Uint8Array, knock: Knock): Promise<void> {
+      const target = `/v1/counsel/${toHex(id)}/knock`;
+      await required(send(base, { method: "POST", target, as, body: encodeKnock(knock) }));
+    },
 
     async postVerdict(as: Identity, file: Uint8Array): Promise<number> {
       return (await post("/v1/verdicts", file, as)).position;

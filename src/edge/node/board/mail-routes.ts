@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { malformed, rejected } from "../../../core/bytes/errors.ts";
 import { MESSAGE_MAX_BYTES } from "../../../core/protocol/message.ts";
+import { comes, looks } from "../../../roles/board/knock.ts";
 import { bodyOf, callerOf, cbor, count, goneSignal, idOf } from "./http.ts";
 import type { Shared } from "./shared.ts";
 
@@ -19,12 +20,12 @@ export function addMailRoutes(server: FastifyInstance, shared: Shared): void {
     await callerOf(callers, await escrow(), request, "trustee");
     return giveMail(shared, request, reply, "trustees");
   });
-  server.post("/v1/mail/counsel/:id", MAIL_BODY, (request, reply) =>
-    post(request, reply, `counsel/${idOf(request, "id")}`),
-  );
-  server.get("/v1/mail/counsel/:id", async (request, reply) =>
-    giveMail(shared, request, reply, `counsel/${await ownId(shared, request)}`),
-  );
+  server.post("/v1/mail/counsel/:id", MAIL_BODY, async (request, reply) => {
+    await callerOf(callers, await escrow(), request, "trustee");
+    const id = idOf(request, "id");
+    return takeMail(shared, request, reply, `counsel/${id}`, id);
+  });
+  server.get("/v1/mail/counsel/:id", async (request, reply) => giveCounselMail(shared, request, reply, "counsel"));
   server.post("/v1/mail/reply/:box", MAIL_BODY, (request, reply) =>
     post(request, reply, `reply/${idOf(request, "box")}`),
   );
@@ -40,13 +41,39 @@ export async function ownId({ escrow, callers }: Shared, request: FastifyRequest
   return id;
 }
 
-/** Puts the request's file into a box; an identical one that is there is not put twice. */
-export async function takeMail({ context, bell }: Shared, request: FastifyRequest, reply: FastifyReply, box: string) {
+/**
+ * Puts the request's file into a box; an identical one that is there is not put twice.
+ *
+ * @param counsel - Whose box it is, if it is a counsel's, who may want to be told.
+ */
+export async function takeMail(
+  { context, bell }: Shared,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  box: string,
+  counsel?: string,
+) {
   const bytes = bodyOf(request);
   if (bytes.length === 0) throw malformed("body", "the file is empty");
-  const { seq, fresh } = await context.store.transaction((tables) => tables.post(box, bytes));
+  const { seq, fresh } = await context.store.transaction(async (tables) => {
+    const posted = await tables.post(box, bytes);
+    if (posted.fresh && counsel !== undefined) await comes(tables, counsel);
+    return posted;
+  });
   bell.ring();
   return cbor(reply, { seq }, fresh ? 201 : 200);
+}
+
+/** Answers what is in a box of the counsel who asks, who is there now and needs no knock. */
+export async function giveCounselMail(
+  shared: Shared,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  box: "counsel" | "answers",
+) {
+  const id = await ownId(shared, request);
+  await shared.context.store.transaction((tables) => looks(tables, id));
+  return giveMail(shared, request, reply, `${box}/${id}`);
 }
 
 /** Answers what is in a box, as soon as there is something after the number given. */

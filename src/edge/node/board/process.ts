@@ -16,6 +16,7 @@ import { openDatabase } from "../database.ts";
 import { readKeyFile, writeKeyFile } from "../keyfile.ts";
 import { nodeCredentialVerifier, systemClock, systemRng } from "../platform.ts";
 import { Bell, openServer } from "./http.ts";
+import { type Knocking, startKnocking } from "./knocking.ts";
 import { pieceFolder } from "./piece-folder.ts";
 import { addRoutes } from "./routes.ts";
 import { type BoardDatabase, createBoardTables } from "./schema.ts";
@@ -45,6 +46,8 @@ export type BoardOptions = {
   readonly attachmentBytes?: number;
   /** An outside authority that stamps the log's checkpoints, if there is one. */
   readonly timeStamping?: TimeStamping;
+  /** How counsel is told by mail, if it is. */
+  readonly knocking?: Knocking;
   readonly logger: Logger;
 };
 
@@ -99,12 +102,14 @@ export async function startBoard(options: BoardOptions): Promise<{ readonly url:
     bell,
     setupToken: options.setupToken,
     registrarUrl: options.registrarUrl,
+    knocks: options.knocking !== undefined,
     ...(site ? { site } : {}),
   });
   addVaultRoutes(server, pieces, doorAddressKey(keys.seed));
   addSiteFiles(server, files, options.helpFile);
   const url = await server.listen({ host: options.host, port: options.port });
   const stamping = options.timeStamping && startTimeStamping(context, options.timeStamping, options.logger);
+  const knocking = options.knocking && startKnocking(context, options.knocking, options.logger);
   return {
     url,
     async close() {
@@ -112,6 +117,7 @@ export async function startBoard(options: BoardOptions): Promise<{ readonly url:
       // Whoever takes longer than this to send or to read is cut off.
       const patience = setTimeout(() => server.server.closeAllConnections(), CLOSING_MILLISECONDS);
       await stamping?.stop();
+      await knocking?.stop();
       await server.close();
       clearTimeout(patience);
       await store.close();

@@ -24,6 +24,7 @@ import {
   SMALL_BODY,
   trusteeOf,
 } from "./http.ts";
+import { addKnockRoutes } from "./knock-routes.ts";
 import { addLogRoutes } from "./log-routes.ts";
 import { addMailRoutes } from "./mail-routes.ts";
 import { addPieceRoutes } from "./piece-routes.ts";
@@ -64,6 +65,7 @@ export async function addRoutes(server: FastifyInstance, routes: Routes): Promis
   addSiteRoutes(server, shared);
   addMailRoutes(server, shared);
   addTalkRoutes(server, shared);
+  addKnockRoutes(server, shared);
   addStatementRoutes(server, shared);
   await addPieceRoutes(server, shared);
   server.post("/v1/registrar", { bodyLimit: 16 * 1024 }, async (request, reply) => {

@@ -13,6 +13,8 @@ export type Routes = {
   readonly bell: Bell;
   readonly setupToken: string | undefined;
   readonly registrarUrl: string | undefined;
+  /** Does this board send mail when something comes for counsel? */
+  readonly knocks: boolean;
   /** The build of the pages that is served, if one is. */
   readonly site?: ServedSite;
 };

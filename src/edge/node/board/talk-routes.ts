@@ -7,7 +7,7 @@ import { rejected } from "../../../core/bytes/errors.ts";
 import { ROOM_MESSAGE_MAX_BYTES } from "../../../core/protocol/circle/words.ts";
 import { TALK_MAX_BYTES } from "../../../core/protocol/talk.ts";
 import { callerOf, idOf } from "./http.ts";
-import { giveMail, ownId, takeMail } from "./mail-routes.ts";
+import { giveCounselMail, giveMail, takeMail } from "./mail-routes.ts";
 import type { Shared } from "./shared.ts";
 
 const SEALING_BYTES = 64 * 1024;
@@ -32,11 +32,9 @@ export function addTalkRoutes(server: FastifyInstance, shared: Shared): void {
     // Nobody fills counsel's box but those whom counsel wrote to.
     if ((await read((tables) => tables.place(`${box(request)}/${id}`))) === undefined)
       throw rejected("answer", "this counsel has not written to this box");
-    return takeMail(shared, request, reply, `answers/${id}`);
+    return takeMail(shared, request, reply, `answers/${id}`, id);
   });
-  server.get("/v1/answers/:id", async (request, reply) =>
-    giveMail(shared, request, reply, `answers/${await ownId(shared, request)}`),
-  );
+  server.get("/v1/answers/:id", async (request, reply) => giveCounselMail(shared, request, reply, "answers"));
   const room = (request: FastifyRequest) => `room/${idOf(request, "room")}`;
   server.post("/v1/rooms/:room", ROOM_BODY, (request, reply) => takeMail(shared, request, reply, room(request)));
   server.get("/v1/rooms/:room", (request, reply) => giveMail(shared, request, reply, room(request)));

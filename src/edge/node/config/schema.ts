@@ -35,6 +35,8 @@ export const CONFIG_SCHEMAS = {
         "attachment-bytes": count,
         "time-stamps": httpUrl,
         "time-stamps-every": count,
+        "mail-from": v.pipe(line, v.email()),
+        "mail-within": count,
       }),
     ).entries,
   }),

@@ -56,6 +56,19 @@ export default {
     "So far it is on this device only. If the device breaks or the browser’s data is cleared, everything that people seal to you would be lost.",
   "desk.fresh.go": "Save a copy",
 
+  "desk.told.title": "Be told when something comes",
+  "desk.told.text":
+    "When a case opens, or an author has answered, a mail can tell you so. It says “There is something at your desk” and nothing else, some minutes later, and no second one comes before you have looked.",
+  "desk.told.address": "Your e-mail address",
+  "desk.told.hint":
+    "The people who run this site see it, and everyone through whom the mail passes sees that you have a desk here.",
+  "desk.told.do": "Tell me there",
+  "desk.told.end": "Do not tell me any more",
+  "desk.told.kept": "You are told at {address}.",
+  "desk.told.ended": "You are not told any more.",
+  "desk.told.wrong": "This does not look like an e-mail address.",
+  "desk.told.none": "The people who run this site do not send mail. Look in now and then; nothing is lost meanwhile.",
+
   "desk.key.link": "Your key",
   "desk.key.title": "Your key",
   "desk.key.lead": "Keep one copy where only you can reach it, away from this device.",

@@ -56,6 +56,20 @@ export default {
     "Por ahora está solo en este dispositivo. Si se estropea o se borran los datos del navegador, se perdería todo lo que la gente selle para ti.",
   "desk.fresh.go": "Guardar una copia",
 
+  "desk.told.title": "Recibir aviso cuando llegue algo",
+  "desk.told.text":
+    "Cuando se abre un caso, o alguien ha respondido, un correo puede avisarte. Dice «Hay algo en tu mesa» y nada más, unos minutos después, y no llega otro antes de que hayas mirado.",
+  "desk.told.address": "Tu dirección de correo",
+  "desk.told.hint":
+    "La ven quienes llevan este sitio, y todos por quienes pasa el correo ven que tienes una mesa aquí.",
+  "desk.told.do": "Avisarme ahí",
+  "desk.told.end": "No avisarme más",
+  "desk.told.kept": "Se te avisa en {address}.",
+  "desk.told.ended": "Ya no se te avisa.",
+  "desk.told.wrong": "Esto no parece una dirección de correo.",
+  "desk.told.none":
+    "Quienes llevan este sitio no envían correos. Mira de vez en cuando; mientras tanto no se pierde nada.",
+
   "desk.key.link": "Tu llave",
   "desk.key.title": "Tu llave",
   "desk.key.lead": "Guarda una copia donde solo tú llegues, lejos de este dispositivo.",

@@ -56,6 +56,20 @@ export default {
     "Pour l’instant elle n’est que sur cet appareil. S’il tombe en panne ou si les données du navigateur sont effacées, tout ce qui sera scellé pour vous serait perdu.",
   "desk.fresh.go": "Enregistrer une copie",
 
+  "desk.told.title": "Être prévenu quand quelque chose arrive",
+  "desk.told.text":
+    "Quand un dossier s’ouvre, ou que quelqu’un a répondu, un courriel peut vous le dire. Il dit « Quelque chose vous attend à votre bureau » et rien d’autre, quelques minutes plus tard, et il n’en vient pas d’autre avant que vous n’ayez regardé.",
+  "desk.told.address": "Votre adresse électronique",
+  "desk.told.hint":
+    "Les personnes qui tiennent ce site la voient, et tous ceux par qui passe le courriel voient que vous avez un bureau ici.",
+  "desk.told.do": "Me prévenir là",
+  "desk.told.end": "Ne plus me prévenir",
+  "desk.told.kept": "Vous êtes prévenu à {address}.",
+  "desk.told.ended": "Vous n’êtes plus prévenu.",
+  "desk.told.wrong": "Cela ne ressemble pas à une adresse électronique.",
+  "desk.told.none":
+    "Les personnes qui tiennent ce site n’envoient pas de courriels. Regardez de temps en temps ; rien ne se perd entre-temps.",
+
   "desk.key.link": "Votre clé",
   "desk.key.title": "Votre clé",
   "desk.key.lead": "Gardez une copie là où vous seul pouvez l’atteindre, loin de cet appareil.",

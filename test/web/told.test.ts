@@ -1,0 +1,42 @@
+/** Counsel asks at the desk to be told by mail, and ends it again. */
+import { afterAll, expect, test } from "vitest";
+import * as counsel from "./counsel.ts";
+import { town } from "./escrow.ts";
+import { faults } from "./faults.ts";
+
+const patience = 240_000;
+const SETTINGS = { CHORUS_BOARD_MAIL_FROM: "desk@board.example", CHORUS_SMTP_URL: "smtp://127.0.0.1:9" };
+
+/** The board is told of a mail server as an operator would; no mail is sent here (test/board/knock.test.ts has a real one). */
+const { url, person } = town(async () => void Object.assign(process.env, SETTINGS));
+afterAll(() => {
+  for (const name of Object.keys(SETTINGS)) delete process.env[name];
+});
+
+test(
+  "being told by mail is asked for at the desk, with a real address, and can be ended",
+  async () => {
+    const { page, refused, strangers, close } = await person();
+    await counsel.openDesk(page, url(), "Bay Law Clinic");
+    await page.getByText("Be told when something comes", { exact: true }).click();
+    const address = page.getByLabel("Your e-mail address");
+    await address.fill("no address");
+    await page.getByRole("button", { name: "Tell me there" }).click();
+    await page.getByText("This does not look like an e-mail address.").waitFor();
+    expect(await faults(page)).toEqual([]);
+    await address.fill("clinic@example.org");
+    await page.keyboard.press("Enter");
+    await page.getByText("You are told at clinic@example.org.").waitFor();
+    await page.reload();
+    await counsel.unlock(page);
+    await page.getByText("Be told when something comes", { exact: true }).click();
+    await address.waitFor();
+    expect(await address.inputValue()).toBe("clinic@example.org");
+    await page.getByRole("button", { name: "Do not tell me any more" }).click();
+    await page.getByText("You are not told any more.").waitFor();
+    expect(refused).toEqual([]);
+    expect(strangers).toEqual([]);
+    await close();
+  },
+  patience,
+);
