@@ -6,6 +6,7 @@ import { makeRoomMessage } from "../../src/core/protocol/circle/words.ts";
 import { decodeState, encryptToGroup, makeJoinKeys, receiveInGroup } from "../../src/edge/shared/circle/group.ts";
 import { readKept } from "../../src/edge/shared/circle/kept.ts";
 import type { CircleSeat } from "../../src/edge/shared/circle/seat.ts";
+import { changePart, changeShared, partText, sharedText } from "../../src/edge/shared/circle/texts.ts";
 import { alice, bob, carol } from "../actors.ts";
 import { Circle, type Member } from "./rooms.ts";
 
@@ -48,6 +49,29 @@ describe("members", () => {
     await a.seat.read();
     expect(words(c.seat)).toEqual(["after"]);
     expect(words(a.seat)).toEqual(["before", "after"]);
+  });
+
+  test("who joins later is told names, parts and the common text again, by whom they are, and can write and sign with them", async () => {
+    const [a, b] = await circle.two(alice, bob);
+    await a.seat.say({ kind: "name", name: "Ada" });
+    await a.seat.say({ kind: "shared", update: changeShared(null, "title", "What we say") });
+    await a.seat.say({ kind: "part", update: changePart(undefined, "In May.") });
+    await say(a, "not for the third");
+    await b.seat.read();
+    await b.seat.say({ kind: "name", name: "Ben" });
+    const third = await circle.candidate(carol);
+    await b.seat.takeIn([third.joining]);
+    const c = await circle.enter(third);
+    await a.seat.read();
+    await c.seat.read();
+    expect(c.seat.view.names.get(a.seat.voice)).toBe("Ada");
+    expect(c.seat.view.names.get(b.seat.voice)).toBe("Ben");
+    expect(partText(c.seat.view.parts.get(a.seat.voice))).toBe("In May.");
+    expect(sharedText(c.seat.view.shared, "title")).toBe("What we say");
+    expect(words(c.seat)).toEqual([]);
+    await c.seat.say({ kind: "shared", update: changeShared(c.seat.view.shared, "title", "What we all say") });
+    await a.seat.read();
+    expect(sharedText(a.seat.view.shared, "title")).toBe("What we all say");
   });
 
   test("who was taken out reads nothing that is said afterwards, and cannot find where it is said", async () => {

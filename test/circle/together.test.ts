@@ -7,7 +7,14 @@ import { draftOf, publicationOf, signDraft, signedBy, voicesInStatement } from "
 import { makeJoinKeys } from "../../src/edge/shared/circle/group.ts";
 import { encodeKept, type Kept, readKept } from "../../src/edge/shared/circle/kept.ts";
 import { CircleSeat } from "../../src/edge/shared/circle/seat.ts";
-import { changePart, changeShared, partText, setSharedDay, sharedText } from "../../src/edge/shared/circle/texts.ts";
+import {
+  changePart,
+  changeShared,
+  partText,
+  setSharedDay,
+  setSharedLanguage,
+  sharedText,
+} from "../../src/edge/shared/circle/texts.ts";
 import { comeIn, encodeYes, readYes, sayYes, type Yes } from "../../src/edge/shared/circle/yes.ts";
 import { type Invited, introductionsDue } from "../../src/roles/circle/introduce.ts";
 import { alice, bob, carol, seededRng, type TestAuthor } from "../actors.ts";
@@ -202,6 +209,19 @@ describe("a statement", () => {
       "In May, after the rehearsal.",
       "Years before; elsewhere.",
     ]);
+  });
+
+  test("is the same text for all, whatever language each of them reads in", async () => {
+    const { circle, people } = await circleOf(alice, bob);
+    await together(circle, people);
+    const [a, b] = people.map(seatOf) as [CircleSeat, CircleSeat];
+    await a.say({ kind: "shared", update: setSharedLanguage(null, "fr") });
+    await a.say({ kind: "shared", update: changeShared(a.view.shared, "title", "Ce que nous disons") });
+    await write(a, "Ada", "En mai.");
+    await b.read();
+    const { escrow } = story.world;
+    expect(draftOf(b.view, escrow, "es")).toEqual(draftOf(a.view, escrow, "en"));
+    expect(draftOf(b.view, escrow, "es")?.language).toBe("fr");
   });
 
   test("loses the part of one who goes, and what they signed", async () => {

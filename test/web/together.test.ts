@@ -2,7 +2,6 @@
  * After a case has opened, in real browsers: counsel writes, two say yes and one says nothing, they talk, speak together
  * and publish; and what they published proves itself.
  */
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { utf8 } from "../../src/core/bytes/bytes.ts";
 import { sodiumGroup } from "../../src/core/crypto/group-sodium.ts";
@@ -14,6 +13,7 @@ import { openPage } from "../../src/edge/shared/publication/page.ts";
 import { publicationPaper } from "../../src/edge/shared/publication/paper.ts";
 import { timeStamps } from "../../src/edge/shared/time-stamp.ts";
 import * as author from "./author.ts";
+import * as circle from "./circle.ts";
 import * as counsel from "./counsel.ts";
 import { type Person, town } from "./escrow.ts";
 import { faults } from "./faults.ts";
@@ -26,6 +26,7 @@ let alice: Person;
 let bob: Person;
 let carol: Person;
 let page: string;
+let published: string;
 
 /** One who writes and seals, and stays. */
 async function sealed(words: string): Promise<Person> {
@@ -35,25 +36,6 @@ async function sealed(words: string): Promise<Person> {
   await author.prepare(one.page, { names: ["j.doe@example.org"], quorum: 2, counsel: "Bay Law Clinic" });
   await author.seal(one.page);
   return one;
-}
-
-/** Goes to the letters of an open notebook, as its owner would. */
-async function letters(at: Page): Promise<void> {
-  await at.goto(`${url()}/letters`);
-  await author.unlock(at);
-  await at.getByRole("heading", { name: "Letters", exact: true }).waitFor();
-}
-
-/** Looks again and again until something is there, each time once the last look has ended. */
-async function until(at: Page, text: string): Promise<void> {
-  const wanted = at.getByText(text, { exact: false }).first();
-  const again = at.getByRole("button", { name: "Look again" });
-  for (const end = Date.now() + 90_000; Date.now() < end; ) {
-    if (await wanted.isVisible()) return;
-    if (await again.isVisible()) await again.click();
-    await wanted.waitFor({ timeout: 1000 }).catch(() => undefined);
-  }
-  throw new Error(`“${text}” did not come; the page says: ${await at.locator("main").innerText()}`);
 }
 
 /** Counsel comes to the case anew, which hands on whatever is due. */
@@ -88,8 +70,8 @@ describe("after it has opened", () => {
       expect(await faults(desk.page)).toEqual([]);
 
       for (const { page: at } of [alice, bob, carol]) {
-        await letters(at);
-        await until(at, "Do you wish to meet the others?");
+        await circle.letters(at, url());
+        await circle.until(at, "Do you wish to meet the others?");
         expect(await faults(at)).toEqual([]);
       }
       for (const { page: at } of [alice, bob]) {
@@ -112,18 +94,14 @@ describe("after it has opened", () => {
     "two who said yes have a room, and talk under the names they choose",
     async () => {
       // Whichever of the two counsel told to begin has to look first.
-      await Promise.all([alice, bob].map((one) => until(one.page, "Go to the room")));
+      await Promise.all([alice, bob].map((one) => circle.until(one.page, "Go to the room")));
       for (const [{ page: at }, called] of [
         [alice, "Ada"],
         [bob, "Ben"],
       ] as const) {
-        await at.getByRole("link", { name: "Go to the room" }).click();
-        await at.getByLabel("What you want to be called here").fill(called);
-        await at.getByRole("button", { name: "Use this name" }).click();
-        await at.getByText(`${called} (you)`).waitFor();
+        await circle.comeIn(at, called);
       }
-      await alice.page.getByLabel("Say something").fill("I thought I was the only one.");
-      await alice.page.getByRole("button", { name: "Say it" }).click();
+      await circle.say(alice.page, "I thought I was the only one.");
       await bob.page.getByText("I thought I was the only one.").waitFor();
       await bob.page.getByText("Ada", { exact: true }).waitFor();
       expect(await faults(alice.page)).toEqual([]);
@@ -136,6 +114,11 @@ describe("after it has opened", () => {
     async () => {
       for (const { page: at } of [alice, bob]) await at.getByText("Speaking together", { exact: true }).click();
       await alice.page.getByLabel("The title").fill("What we say together");
+      await alice.page.getByLabel("Your part").fill("Half a sen");
+      await circle.say(bob.page, "Take your time.");
+      await alice.page.getByText("Take your time.").waitFor(); // news has come, and took nothing of what is being typed
+      expect(await alice.page.getByLabel("The title").inputValue()).toBe("What we say together");
+      expect(await alice.page.getByLabel("Your part").inputValue()).toBe("Half a sen");
       await alice.page.getByLabel("Your part").fill("In May, after the rehearsal. Write to ada@example.org.");
       await alice.page.getByText("an e-mail address: ada@example.org").waitFor();
       await alice.page.getByRole("button", { name: "Keep it" }).first().click();
@@ -151,10 +134,8 @@ describe("after it has opened", () => {
       await bob.page.getByRole("button", { name: "I sign exactly these words" }).click();
       await alice.page.getByText("Ben has signed these words.").waitFor();
       expect(await faults(alice.page)).toEqual([]);
-      await alice.page.getByRole("button", { name: "Publish it" }).click();
-      const told = alice.page.getByText("It is published:", { exact: false });
-      await told.waitFor();
-      const address = ((await told.textContent()) ?? "").replace("It is published: ", "").trim();
+      const address = await circle.publishedAt(alice.page);
+      published = address;
       page = await (await fetch(address)).text();
 
       const publication = openPage(utf8(page));
@@ -176,13 +157,43 @@ describe("after it has opened", () => {
   );
 
   test(
+    "what they published can be corrected by them, and each can take their own part back, never in silence",
+    async () => {
+      const [a, b] = [alice.page, bob.page];
+      for (const at of [a, b]) await at.getByRole("heading", { name: "What you have published" }).waitFor();
+      await a.getByLabel("The title").fill("What we say, corrected");
+      await a.getByRole("button", { name: "Keep it" }).first().click();
+      await a.getByText("Kept. The others see it now.").waitFor();
+      await expect
+        .poll(() => b.getByLabel("The title").inputValue(), { timeout: 60_000 })
+        .toBe("What we say, corrected");
+      for (const [at, called] of [
+        [a, "Ada"],
+        [b, "Ben"],
+      ] as const) {
+        await at.getByRole("button", { name: "I sign exactly these words" }).click();
+        await at.getByText(`${called} has signed these words.`).waitFor();
+      }
+      const second = await circle.publishedAt(b);
+      const first = await (await fetch(published)).text();
+      expect(first).toContain("have corrected this statement");
+      expect(first).toContain(second.replace(url(), ""));
+      await b.getByText("It was corrected since", { exact: false }).waitFor();
+
+      await b.getByRole("button", { name: "Take my part back" }).first().click();
+      expect(await faults(b)).toEqual([]);
+      await b.getByRole("dialog").getByRole("button", { name: "Take my part back" }).click();
+      await b.getByText("You have taken your part back.", { exact: false }).waitFor();
+      expect(await (await fetch(second)).text()).toContain("Ben has taken their part of this statement back.");
+    },
+    patience,
+  );
+
+  test(
     "one who leaves reads nothing more, and nobody's page asked anyone but the board",
     async () => {
-      await bob.page.getByRole("button", { name: "Leave the room" }).click();
-      await bob.page.getByRole("button", { name: "Leave", exact: true }).click();
-      await bob.page.getByLabel("Say something").waitFor({ state: "detached" });
-      await alice.page.getByLabel("Say something").fill("After Ben went.");
-      await alice.page.getByRole("button", { name: "Say it" }).click();
+      await circle.leave(bob.page);
+      await circle.say(alice.page, "After Ben went.");
       await alice.page.getByText("After Ben went.").waitFor();
       expect(await bob.page.getByText("After Ben went.").count()).toBe(0);
       for (const one of [desk, alice, bob, carol]) {

@@ -24,6 +24,13 @@ const escrowSchema = v.strictObject({
 });
 
 const offeredKnockSchema = v.strictObject({ ...knockSchema.entries, offered: v.boolean() });
+const statementSchema = v.strictObject({
+  v: version(1),
+  publication: bytes,
+  position: count,
+  correctedBy: v.nullable(v.string()),
+  withdrawn: v.array(count),
+});
 const pathSchema = v.strictObject({ v: version(1), path: v.array(fixedBytes(HASH_BYTES)) });
 
 export type Mail = v.InferOutput<typeof mailSchema>;
@@ -82,6 +89,18 @@ export function boardClient(base: string) {
           mailSchema,
         ),
       ),
+
+    /** A published statement, and what came after; undefined when it is not here. */
+    statement: (id: string) => ask(base, { method: "GET", target: `/v1/statements/${id}` }, statementSchema),
+
+    async publish(publication: Uint8Array): Promise<void> {
+      await post("/v1/statements", publication);
+    },
+
+    /** One of its authors takes their part back. */
+    async withdrawStatement(notice: Uint8Array): Promise<void> {
+      await post("/v1/statements/withdrawals", notice);
+    },
 
     /** How counsel is told outside the desk, and whether the board offers that. */
     knock: (as: Identity, id: Uint8Array) =>

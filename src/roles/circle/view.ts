@@ -29,6 +29,8 @@ export type CircleView = {
   /** The last text that each voice signed. It counts only while the text is exactly that one. */
   readonly signOffs: ReadonlyMap<string, SignOff>;
   readonly counselWelcome: ReadonlyMap<string, boolean>;
+  /** Statements that somebody here has published, oldest first, by SHA-256 in hex. The board says whether it is so. */
+  readonly published: readonly string[];
   /** Members who said that they go and are still in the group: the next one who is there takes them out. */
   readonly leaving: ReadonlySet<string>;
   /** Voices that were in the group and are no more. Their old yes lets nobody bring them back. */
@@ -43,6 +45,7 @@ export const EMPTY_VIEW: CircleView = {
   shared: null,
   signOffs: new Map(),
   counselWelcome: new Map(),
+  published: [],
   leaving: new Set(),
   gone: new Set(),
 };
@@ -67,6 +70,10 @@ export function heard(view: CircleView, { voice, at, body }: RoomMessage, merge:
     }
     case "counsel":
       return { ...view, counselWelcome: new Map(view.counselWelcome).set(by, body.welcome) };
+    case "published": {
+      const id = toHex(body.publication);
+      return view.published.includes(id) ? view : { ...view, published: [...view.published, id] };
+    }
     case "leave":
       return { ...without(view, by), leaving: new Set(view.leaving).add(by) };
   }

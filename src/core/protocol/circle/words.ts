@@ -36,6 +36,8 @@ const bodySchema = v.variant("kind", [
   }),
   /** Whether the speaker wants counsel in the room. Counsel is in it only while nobody objects. */
   v.strictObject({ kind: v.literal("counsel"), welcome: v.boolean() }),
+  /** The speaker has published the statement with this SHA-256. */
+  v.strictObject({ kind: v.literal("published"), publication: fixedBytes(HASH_BYTES) }),
   /** The speaker goes, and takes their part along. The next member who is there removes them from the group. */
   v.strictObject({ kind: v.literal("leave") }),
 ]);

@@ -9,12 +9,20 @@ import { sha256 } from "../../../core/crypto/hash.ts";
 import { nobleSigner } from "../../../core/crypto/signer-noble.ts";
 import type { Escrow } from "../../../core/protocol/charter.ts";
 import type { RoomBody } from "../../../core/protocol/circle/words.ts";
-import { encodePublication, type PublicationText } from "../../../core/protocol/publication.ts";
+import { encodePublication, encodeText, type PublicationText, textHash } from "../../../core/protocol/publication.ts";
 import { makeReceipt } from "../../../roles/author/receipt.ts";
 import type { Comment, Said } from "../../../roles/circle/view.ts";
 import { boardClient } from "../../shared/board-client.ts";
-import { draftOf, publicationOf, signDraft, signedBy, voicesInStatement } from "../../shared/circle/draft.ts";
+import {
+  draftOf,
+  languageOf,
+  publicationOf,
+  signDraft,
+  signedBy,
+  voicesInStatement,
+} from "../../shared/circle/draft.ts";
 import { encodeKept, type Kept, readKept } from "../../shared/circle/kept.ts";
+import { corrected, type PublishedFacts, publishedFacts, takeBackNotice } from "../../shared/circle/published.ts";
 import { CircleSeat, type CounselOffer } from "../../shared/circle/seat.ts";
 import {
   changePart,
@@ -23,11 +31,11 @@ import {
   type SharedDay,
   type SharedField,
   setSharedDay,
+  setSharedLanguage,
   sharedDay,
   sharedText,
 } from "../../shared/circle/texts.ts";
 import { comeIn } from "../../shared/circle/yes.ts";
-import { send } from "../../shared/http-client.ts";
 import { publicationPage } from "../../shared/publication/page.ts";
 import { talkBoard } from "../../shared/talk-board.ts";
 import { timeStamps } from "../../shared/time-stamp.ts";
@@ -55,11 +63,23 @@ export type CircleFacts = {
   readonly parts: readonly { readonly voice: string; readonly text: string; readonly signed: boolean }[];
   readonly shared: Readonly<Record<SharedField, string>>;
   readonly days: Readonly<Record<SharedDay, number>>;
-  /** Whether there is a text that can be signed, and whether everyone has signed exactly it. */
-  readonly standing: "nothing" | "open" | "signed";
+  /** The language that the statement was begun in. */
+  readonly language: PublicationText["language"] | undefined;
+  /** What was published from here, newest first. */
+  readonly published: readonly PublishedFacts[];
+  /** Whether there is a text that can be signed, whether everyone has signed exactly it, and whether it is published. */
+  readonly standing: "nothing" | "open" | "signed" | "published";
 };
 
+function standingOf(text: PublicationText, signed: readonly boolean[], published: readonly PublishedFacts[]) {
+  if (!signed.every(Boolean)) return "open";
+  const hash = toHex(textHash(encodeText(text)));
+  return published.some((one) => one.text === hash) ? "published" : "signed";
+}
+
 const name = (circle: string) => `circle/${circle}`;
+/** For how long what the board said of a published statement is shown again. */
+const SHOWN_SECONDS = 60;
 
 export class CircleRooms {
   readonly #notebook: Notebook;
@@ -96,7 +116,40 @@ export class CircleRooms {
       const seat = await this.#mustBeIn(circle);
       const handedOn = await this.#handedOn(circle);
       await this.#tend(seat, handedOn);
-      return this.#facts(seat, await this.#notebook.meet(), language, handedOn.counsel);
+      const escrow = await this.#notebook.meet();
+      return this.#facts(seat, escrow, language, handedOn.counsel, await this.#published(seat, escrow));
+    });
+  }
+
+  readonly #shown = new Map<string, { readonly at: number; readonly facts: PublishedFacts }>();
+
+  /** Asked of the board anew after a while: others may have corrected it, or taken their part back. */
+  async #published(seat: CircleSeat, escrow: Escrow): Promise<PublishedFacts[]> {
+    const board = boardClient(this.#boardAddress);
+    const seed = this.#notebook.authorSeed();
+    const author = seed && nobleSigner.publicKey(seed);
+    const now = browserClock.seconds();
+    const all: PublishedFacts[] = [];
+    for (const id of seat.view.published.toReversed()) {
+      const known = this.#shown.get(id);
+      const isFresh = known !== undefined && now - known.at < SHOWN_SECONDS;
+      const facts = isFresh ? known.facts : await publishedFacts(board, nobleSigner, escrow, id, author);
+      if (facts === undefined) continue;
+      if (!isFresh) this.#shown.set(id, { at: now, facts });
+      all.push(facts);
+    }
+    return all;
+  }
+
+  /** Takes one's own part of a published statement back. It stays to be read, with a word before it that says so. */
+  takePartBack(circle: string, { id, mine }: PublishedFacts): Promise<Attempt<void>> {
+    return this.#attempt(async () => {
+      await this.#mustBeIn(circle);
+      const seed = this.#notebook.authorSeed();
+      if (seed === undefined || mine === undefined) throw conflict("statement", "there is no part of yours in it");
+      const notice = takeBackNotice(nobleSigner, await this.#notebook.meet(), id, mine, seed);
+      await boardClient(this.#boardAddress).withdrawStatement(notice);
+      this.#shown.clear();
     });
   }
 
@@ -129,6 +182,10 @@ export class CircleRooms {
     return this.#say(circle, ({ view }) => ({ kind: "shared", update: setSharedDay(view.shared, day, value) }));
   }
 
+  setLanguage(circle: string, code: PublicationText["language"]): Promise<Attempt<void>> {
+    return this.#say(circle, ({ view }) => ({ kind: "shared", update: setSharedLanguage(view.shared, code) }));
+  }
+
   /** Signs exactly the text as it stands, with the key that sealed the record, and shows that record's receipt. */
   signOff(circle: string, language: PublicationText["language"]): Promise<Attempt<void>> {
     return this.#attempt(async () => {
@@ -156,11 +213,17 @@ export class CircleRooms {
       const escrow = await this.#notebook.meet();
       const text = draftOf(seat.view, escrow, language);
       const more = { independence: null, replaces: null };
-      const publication = text && publicationOf(nobleSigner, escrow, seat.view, text, more);
-      if (publication === undefined) throw conflict("sign-off", "not everyone has signed these exact words");
+      const first = text && publicationOf(nobleSigner, escrow, seat.view, text, more);
+      if (first === undefined) throw conflict("sign-off", "not everyone has signed these exact words");
+      const board = boardClient(this.#boardAddress);
+      const replaces = await corrected(board, nobleSigner, escrow, seat.view.published, first);
+      const publication = { ...first, replaces };
       const bytes = encodePublication(publication);
-      await send(this.#boardAddress, { method: "POST", target: "/v1/statements", body: bytes });
-      return { id: toHex(sha256(bytes)), page: publicationPage(publication) };
+      const hash = sha256(bytes);
+      await board.publish(bytes);
+      await seat.say({ kind: "published", publication: hash });
+      this.#shown.clear();
+      return { id: toHex(hash), page: publicationPage(publication) };
     });
   }
 
@@ -252,6 +315,7 @@ export class CircleRooms {
     escrow: Escrow,
     language: PublicationText["language"],
     offer: CounselOffer | undefined,
+    published: readonly PublishedFacts[],
   ): CircleFacts {
     const { view, voice: me, members } = seat;
     const text = draftOf(view, escrow, language);
@@ -276,12 +340,14 @@ export class CircleRooms {
         letter: sharedText(view.shared, "letter"),
         answer: sharedText(view.shared, "answer"),
       },
+      language: languageOf(view),
       days: {
         asked: sharedDay(view.shared, "asked"),
         deadline: sharedDay(view.shared, "deadline"),
         answered: sharedDay(view.shared, "answered"),
       },
-      standing: text === undefined ? "nothing" : signed.every(Boolean) ? "signed" : "open",
+      published,
+      standing: text === undefined ? "nothing" : standingOf(text, signed, published),
     };
   }
 }

@@ -14,7 +14,7 @@ import {
 import { readReceipt } from "../../../core/protocol/receipt.ts";
 import { openEnvelope } from "../../../core/protocol/record.ts";
 import type { CircleView, SignOff } from "../../../roles/circle/view.ts";
-import { partText, sharedDay, sharedText } from "./texts.ts";
+import { partText, sharedDay, sharedLanguage, sharedText } from "./texts.ts";
 
 /** The voices that have a part, in the order in which they stand in the statement: the same for every member. */
 export function voicesInStatement({ parts }: CircleView): string[] {
@@ -24,7 +24,13 @@ export function voicesInStatement({ parts }: CircleView): string[] {
     .sort();
 }
 
-/** The text as it stands; undefined while there is no title or no part. */
+/** The language that the statement was begun in, the same for every member; undefined while there is none. */
+export function languageOf({ shared }: CircleView): PublicationText["language"] | undefined {
+  const code = sharedLanguage(shared);
+  return code === "en" || code === "es" || code === "fr" ? code : undefined;
+}
+
+/** The text as it stands; undefined while there is no title or no part. `language` counts while none was chosen. */
 export function draftOf(
   view: CircleView,
   escrow: Escrow,
@@ -36,7 +42,7 @@ export function draftOf(
   return {
     v: 1,
     charter: escrow.charterId,
-    language,
+    language: languageOf(view) ?? language,
     title,
     opening: sharedText(view.shared, "opening").trim(),
     parts: voices.map((voice) => ({

@@ -38,6 +38,7 @@ const viewSchema = v.strictObject({
     }),
   ),
   counselWelcome: mapOf(v.boolean()),
+  published: v.optional(v.array(voice), []),
   leaving: voices,
   gone: voices,
 });
@@ -86,12 +87,13 @@ export async function newSeat(circle: Uint8Array, voiceSeed: Uint8Array, state: 
 }
 
 export function encodeKept(kept: Kept): Uint8Array {
-  const { names, parts, signOffs, counselWelcome, leaving, gone } = kept.view;
+  const { names, parts, signOffs, counselWelcome, published, leaving, gone } = kept.view;
   const lists = {
     names: [...names],
     parts: [...parts],
     signOffs: [...signOffs],
     counselWelcome: [...counselWelcome],
+    published: [...published],
     leaving: [...leaving],
     gone: [...gone],
   };

@@ -10,7 +10,7 @@
  * Keeping compares versions, so that two devices of one person never speak from one state.
  */
 import * as Y from "yjs";
-import { equalBytes, toHex } from "../../../core/bytes/bytes.ts";
+import { equalBytes, fromHex, toHex } from "../../../core/bytes/bytes.ts";
 import { ChorusError, rejected } from "../../../core/bytes/errors.ts";
 import { sha256 } from "../../../core/crypto/hash.ts";
 import type { Clock, Signer } from "../../../core/ports.ts";
@@ -207,18 +207,26 @@ export class CircleSeat {
     await this.#keep({ after: seq, view: next, ...change });
   }
 
-  /** One's own change stood first: it is in force, and whoever was taken in is told. */
+  /** One's own change stood first: it is in force, and whoever was taken in is told, and given the common text. */
   async #ownChange({ next, welcome, welcomeRooms }: NonNullable<Kept["change"]>): Promise<boolean> {
     // Sent before it is kept that it was: after a crash in between it is sent again, and the board knows it.
     if (welcome !== null) for (const room of welcomeRooms) await this.#ports.rooms.post(room, welcome);
-    await this.#moveOn(group.decodeState(next), false);
+    await this.#moveOn(group.decodeState(next), false, "common");
     return true;
   }
 
-  async #moveOn(next: group.GroupState, removed: boolean): Promise<void> {
+  /** @param again - With "common", the text that all write together is said again to whoever is new. */
+  async #moveOn(next: group.GroupState, removed: boolean, again?: "common"): Promise<void> {
+    const before = this.members;
+    const isNew = [...group.voicesOf(next)].some((voice) => !before.has(voice));
     const view = membersChanged(this.#kept.view, this.members, group.voicesOf(next));
     this.#state = next;
-    const unsaid = [...this.#kept.sent.map(({ message }) => message), ...this.#kept.unsaid];
+    // First what is known already: what was about to be said may be newer.
+    const unsaid = [
+      ...(isNew && !removed ? this.#introduction(view, again) : []),
+      ...this.#kept.sent.map(({ message }) => message),
+      ...this.#kept.unsaid,
+    ];
     await this.#keep({
       room: removed ? this.#kept.room : await group.roomOf(next),
       after: 0,
@@ -229,6 +237,31 @@ export class CircleSeat {
       over: removed,
     });
     if (!removed && unsaid.length > 0) await this.#send(unsaid);
+  }
+
+  /**
+   * What whoever is new needs to write and sign with the others, and could not read (§19.5): each member's own name, part,
+   * signature and wish, said again by that member. Not what was said in the room.
+   */
+  #introduction(
+    { names, parts, signOffs, counselWelcome, shared, published }: CircleView,
+    again?: "common",
+  ): Uint8Array[] {
+    const { signer, clock } = this.#ports;
+    const { circle, voiceSeed } = this.#kept;
+    const [name, part, signOff] = [names.get(this.voice), parts.get(this.voice), signOffs.get(this.voice)];
+    const welcome = counselWelcome.get(this.voice);
+    const bodies: RoomBody[] = [];
+    if (name !== undefined) bodies.push({ kind: "name", name });
+    if (part !== undefined) bodies.push({ kind: "part", update: part });
+    if (again === "common" && shared !== null) bodies.push({ kind: "shared", update: shared });
+    if (again === "common") for (const id of published) bodies.push({ kind: "published", publication: fromHex(id) });
+    if (signOff) {
+      const { text, receipt, signature } = signOff;
+      bodies.push({ kind: "sign-off", text, receipt, signature });
+    }
+    if (welcome !== undefined) bodies.push({ kind: "counsel", welcome });
+    return bodies.map((body) => makeRoomMessage(signer, { circle, at: clock.seconds(), body }, voiceSeed));
   }
 
   /** Encrypts at this epoch what is to be said, keeps it, and posts it. */

@@ -13,6 +13,8 @@ export type SharedDay = (typeof SHARED_DAYS)[number];
 
 const PART = "text";
 const DAYS = "days";
+const CHOICES = "choices";
+const LANGUAGE = "language";
 
 /** A voice's part as text. */
 export function partText(state: Uint8Array | undefined): string {
@@ -43,6 +45,18 @@ export function sharedDay(state: Uint8Array | null, day: SharedDay): number {
 
 export function setSharedDay(state: Uint8Array | null, day: SharedDay, value: number): Uint8Array {
   return changed(state ?? undefined, (doc) => doc.getMap(DAYS).set(day, value));
+}
+
+/** The language that was chosen for the words around theirs; empty where none was. Of two choices at once one stands, for all. */
+export function sharedLanguage(state: Uint8Array | null): string {
+  const value = docOf(state ?? undefined)
+    .getMap(CHOICES)
+    .get(LANGUAGE);
+  return typeof value === "string" ? value : "";
+}
+
+export function setSharedLanguage(state: Uint8Array | null, code: string): Uint8Array {
+  return changed(state ?? undefined, (doc) => doc.getMap(CHOICES).set(LANGUAGE, code));
 }
 
 function docOf(state: Uint8Array | undefined): Y.Doc {

@@ -60,6 +60,8 @@ export default {
   "statement.lead":
     "One text, a part for each of you. Nobody can change another’s part. Everyone signs the exact words; if anyone changes anything, every signature is void.",
   "statement.heading": "The title",
+  "statement.language": "The language around your words",
+  "statement.languageHint": "Of what stands beside them: how this can be checked, the dates, the reply.",
   "statement.opening": "Opening words, by all of you",
   "statement.part": "Your part",
   "statement.partHint": "In your own words. Nobody else can change it.",
@@ -92,12 +94,18 @@ export default {
   "statement.sign.do": "I sign exactly these words",
   "statement.sign.text":
     "Your signature is made with the key that sealed your account. Publishing ties your part to that sealed record for all time; it does not tell who you are.",
+  "statement.published.title": "What you have published",
+  "statement.published.corrected": "It was corrected since; the new one stands above.",
+  "statement.published.takenBack": "You have taken your part back. Whoever opens it reads that first.",
+  "statement.published.takeBack": "Take my part back",
+  "statement.published.question": "Take your part back?",
+  "statement.published.text":
+    "It stays where it is, and whoever opens it reads first that you have taken your part back. What others have copied or printed cannot be called back.",
+  "statement.published.keep": "Leave it",
   "statement.publish.do": "Publish it",
   "statement.publish.text":
     "Everyone has signed. Published words can be corrected or taken back, and that too will be seen. They can never be made unsaid.",
   "statement.publish.done": "It is published: {address}",
-  "statement.publish.forms": "A page, a PDF, plain text, and a press kit with all of them and the proof:",
-  "statement.publish.page": "The page",
   "statement.publish.pdf": "PDF",
   "statement.publish.plain": "Plain text",
   "statement.publish.kit": "Press kit",

@@ -59,6 +59,8 @@ export default {
   "statement.lead":
     "Un solo texto, con una parte para cada voz. Nadie puede cambiar la parte de otra persona. Todas firman las palabras exactas; si alguien cambia algo, ninguna firma vale.",
   "statement.heading": "El título",
+  "statement.language": "El idioma en torno a vuestras palabras",
+  "statement.languageHint": "El de lo que está junto a ellas: cómo puede comprobarse, las fechas, la respuesta.",
   "statement.opening": "Palabras iniciales, de todo el grupo",
   "statement.part": "Tu parte",
   "statement.partHint": "Con tus propias palabras. Nadie más puede cambiarla.",
@@ -91,12 +93,18 @@ export default {
   "statement.sign.do": "Firmo exactamente estas palabras",
   "statement.sign.text":
     "Tu firma se hace con la clave que selló tu relato. Publicar une tu parte a ese relato sellado para siempre; no dice quién eres.",
+  "statement.published.title": "Lo que habéis publicado",
+  "statement.published.corrected": "Se corrigió después; la nueva está más arriba.",
+  "statement.published.takenBack": "Has retirado tu parte. Quien la abra lo leerá primero.",
+  "statement.published.takeBack": "Retirar mi parte",
+  "statement.published.question": "¿Retirar tu parte?",
+  "statement.published.text":
+    "Se queda donde está, y quien la abra leerá primero que has retirado tu parte. Lo que otros hayan copiado o impreso no se puede hacer volver.",
+  "statement.published.keep": "Dejarla",
   "statement.publish.do": "Publicarlo",
   "statement.publish.text":
     "Todas las voces han firmado. Lo publicado se puede corregir o retirar, y eso también se verá. Nunca se puede hacer como si no se hubiera dicho.",
   "statement.publish.done": "Está publicado: {address}",
-  "statement.publish.forms": "Una página, un PDF, texto sin formato, y un dosier de prensa con todo ello y la prueba:",
-  "statement.publish.page": "La página",
   "statement.publish.pdf": "PDF",
   "statement.publish.plain": "Texto sin formato",
   "statement.publish.kit": "Dosier de prensa",

@@ -60,6 +60,8 @@ export default {
   "statement.lead":
     "Un seul texte, une part pour chaque voix. Personne ne peut changer la part d’une autre. Chacune signe les mots exacts ; si quelqu’un change quoi que ce soit, toutes les signatures tombent.",
   "statement.heading": "Le titre",
+  "statement.language": "La langue autour de vos mots",
+  "statement.languageHint": "Celle de ce qui les accompagne : comment cela se vérifie, les dates, la réponse.",
   "statement.opening": "Les premiers mots, de tout le groupe",
   "statement.part": "Votre part",
   "statement.partHint": "Avec vos propres mots. Personne d’autre ne peut la changer.",
@@ -92,12 +94,18 @@ export default {
   "statement.sign.do": "Je signe exactement ces mots",
   "statement.sign.text":
     "Votre signature est faite avec la clé qui a scellé votre récit. Publier lie votre part à ce récit scellé pour toujours ; cela ne dit pas qui vous êtes.",
+  "statement.published.title": "Ce que vous avez publié",
+  "statement.published.corrected": "Elle a été corrigée depuis ; la nouvelle se trouve plus haut.",
+  "statement.published.takenBack": "Vous avez repris votre part. Qui l’ouvre le lit d’abord.",
+  "statement.published.takeBack": "Reprendre ma part",
+  "statement.published.question": "Reprendre votre part ?",
+  "statement.published.text":
+    "Elle reste où elle est, et qui l’ouvre lit d’abord que vous avez repris votre part. Ce que d’autres ont copié ou imprimé ne peut pas être rappelé.",
+  "statement.published.keep": "La laisser",
   "statement.publish.do": "Publier",
   "statement.publish.text":
     "Tout le monde a signé. Ce qui est publié peut être corrigé ou repris, et cela aussi se verra. On ne peut jamais faire que ce ne soit pas dit.",
   "statement.publish.done": "C’est publié : {address}",
-  "statement.publish.forms": "Une page, un PDF, du texte brut, et un dossier de presse avec le tout et la preuve :",
-  "statement.publish.page": "La page",
   "statement.publish.pdf": "PDF",
   "statement.publish.plain": "Texte brut",
   "statement.publish.kit": "Dossier de presse",
