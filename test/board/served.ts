@@ -40,6 +40,8 @@ export type ServedOptions = {
   readonly attachmentBytes?: number;
   readonly trustedProxies?: string;
   readonly knocking?: Knocking;
+  /** A PostgreSQL database in place of a file. */
+  readonly database?: string;
   /** A build of the pages, to be served. */
   readonly web?: string;
   /** Default: there. Without it the board waits for its ceremony. */
@@ -75,6 +77,7 @@ export class Served {
       logger,
       setupToken: SETUP_TOKEN,
       ...(options.web === undefined ? {} : { web: options.web }),
+      ...(options.database === undefined ? {} : { database: options.database }),
       ...(options.knocking === undefined ? {} : { knocking: options.knocking }),
       ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
       ...(options.registrarUrl === undefined ? {} : { registrarUrl: options.registrarUrl }),
