@@ -44,6 +44,7 @@ function leadLinks(tokens: readonly Token[], follow: Follow): void {
   for (const { children } of tokens) {
     let dead = false;
     for (const token of children ?? []) {
+      if (token.type === "image") token.attrSet("src", follow(String(token.attrGet("src"))) ?? "");
       if (token.type === "link_open") {
         const target = follow(String(token.attrGet("href")));
         dead = target === undefined;

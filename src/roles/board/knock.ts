@@ -1,7 +1,7 @@
 /**
  * When to knock at counsel's door: something has come since counsel last looked, and nobody has knocked since. What the board
- * keeps is the address, and who is due; a knock is taken from the list before it is sent, so that two boards on one
- * database do not both knock.
+ * keeps is the address, and who is due. The list is changed by one transaction at a time, and a knock is taken from it before
+ * it is sent, so that two boards on one database forget nobody and do not both knock.
  */
 import * as v from "valibot";
 import { decode, encode } from "../../core/bytes/cbor.ts";
@@ -33,6 +33,7 @@ export async function setKnock(tables: BoardTables, id: string, knock: Knock): P
 /** Something has come for counsel. */
 export async function comes(tables: BoardTables, id: string): Promise<void> {
   if ((await knockOf(tables, id)).address === null) return;
+  await tables.oneAtATime(DUE);
   if ((await tables.get(knockedOf(id)))?.[0] === 1) return;
   const due = await dueOf(tables);
   if (!due.includes(id)) await putDue(tables, [...due, id]);
@@ -47,8 +48,9 @@ export async function looks(tables: BoardTables, id: string): Promise<void> {
 
 /** Takes everybody who is due from the list, each with what they asked for. */
 export async function takeDue(tables: BoardTables): Promise<{ readonly id: string; readonly knock: Knock }[]> {
+  if ((await dueOf(tables)).length === 0) return [];
+  await tables.oneAtATime(DUE);
   const due = await dueOf(tables);
-  if (due.length === 0) return [];
   await putDue(tables, []);
   const taken = [];
   for (const id of due) {
@@ -67,6 +69,7 @@ export async function missed(tables: BoardTables, id: string): Promise<void> {
 }
 
 async function forget(tables: BoardTables, id: string): Promise<void> {
+  await tables.oneAtATime(DUE);
   await tables.put(knockedOf(id), NO);
   const due = await dueOf(tables);
   if (due.includes(id))

@@ -26,6 +26,8 @@ export type DoorContent = { readonly keyHash: string; readonly wrap: Uint8Array 
 export interface BoardTables {
   get(key: string): Promise<Uint8Array | undefined>;
   put(key: string, value: Uint8Array): Promise<void>;
+  /** Waits until no other transaction holds this name, and holds it to the end of this one. */
+  oneAtATime(name: string): Promise<void>;
 
   /** Appends an entry, stamps it, grows the tree and signs the checkpoint of the new size. */
   append(type: EntryType, body: Uint8Array): Promise<number>;

@@ -57,6 +57,7 @@ function workspaceOf(db: Db, dialect: DialectName, keys: LogKeys): Workspace<Boa
 function tablesOf(db: Db, dialect: DialectName, growth: LogGrowth): BoardTables {
   return {
     ...stateTables(db),
+    oneAtATime: (name: string) => oneAtATime(db, dialect, name),
     ...logTables(db, growth),
     ...ceremonyTables(db, dialect),
     ...resharingTables(db, dialect),
