@@ -28,6 +28,7 @@ const VARIABLES = [
   ...SERVICES.flatMap((service) => settingsOf(service).map((name) => variableOf(service, name))),
   "CHORUS_PASSPHRASE_FILE",
   "CHORUS_SETUP_TOKEN_FILE",
+  "CHORUS_SMTP_URL_FILE",
   "CHORUS_CONFIG",
 ];
 /** Variables of the person who deploys, for compose. */

@@ -156,7 +156,7 @@ test(
       spawnSync(process.execPath, ["--no-warnings", "src/apps/cli/main.ts", "counsel", ...args, "--data", keys], {
         encoding: "utf8",
       });
-    const [one] = JSON.parse(chorus("cases", "--json").stdout) as { case: string }[];
+    const [one] = (JSON.parse(chorus("cases", "--json").stdout) as { cases: { case: string }[] }).cases;
     const out = join(folder(), "export");
     const done = chorus("export", one?.case ?? "", out);
     expect(done.stderr).toBe("");
