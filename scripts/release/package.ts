@@ -53,7 +53,7 @@ function importsOf(file: string): string[] {
   const code = readFileSync(file, "utf8");
   const names = [
     ...code.matchAll(
-      /(?:^|\n)(?:import|export)\s[^;]*?from\s*"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)|\nimport\s*"([^"]+)"/g,
+      /(?:^|\n)(?:import|export)\s[^;]*?[\s}]from\s*"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)|\nimport\s*"([^"]+)"/g,
     ),
   ];
   return names
