@@ -9,6 +9,7 @@
  */
 import { parseArgs } from "node:util";
 import { callisto } from "./callisto.ts";
+import { desk } from "./desk.ts";
 import { escrow } from "./escrow.ts";
 import { failover } from "./failover.ts";
 import { flood } from "./flood.ts";
@@ -34,6 +35,7 @@ const PARTS: Readonly<Record<string, (effort: Effort) => Promise<Row[]>>> = {
   failover,
   flood,
   log,
+  desk,
   callisto,
   quoted,
 };

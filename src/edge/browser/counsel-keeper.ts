@@ -6,6 +6,7 @@ import { equalBytes } from "../../core/bytes/bytes.ts";
 import { ChorusError } from "../../core/bytes/errors.ts";
 import type { Escrow } from "../../core/protocol/charter.ts";
 import type { Knock } from "../../core/protocol/knock.ts";
+import { practiceHome } from "../../core/protocol/practice.ts";
 import type { OutcomeCounts, Said } from "../../roles/counsel/casework.ts";
 import { ageSealer } from "../shared/age.ts";
 import { contentOf } from "../shared/attachments.ts";
@@ -22,10 +23,11 @@ import {
 import { applyForSeat, takeSeat } from "../shared/counsel-seat.ts";
 import type { CounselSeat } from "../shared/desk.ts";
 import { admittedCounsel, meetEscrow } from "../shared/escrow.ts";
+import { KeptDesk } from "../shared/kept-desk.ts";
 import { Practice } from "../shared/practice.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { CounselLetters, type DeskConversation } from "./counsel-letters.ts";
-import { eraseDesk, keepFile, keptFile } from "./counsel-store.ts";
+import { dropKept, eraseDesk, keepFile, keptFile, keptParts } from "./counsel-store.ts";
 import { Joining } from "./joining-keeper.ts";
 import { browserClock, browserRng } from "./platform.ts";
 import { type MemberFacts, PracticeKeeper } from "./practice-keeper.ts";
@@ -117,8 +119,22 @@ export class CounselKeeper {
     await eraseDesk();
   }
 
+  /** The list as it was last shown on this device, at once and without asking anybody; undefined where there is none. */
+  async lastList(): Promise<CaseFacts[] | undefined> {
+    return this.#kept()
+      .list()
+      .catch(() => undefined); // altered, or written by another version: the desk reads everything anew
+  }
+
   /** Looks into the mailbox. Asks to be admitted (again) while this counsel is not. */
-  look(): Promise<Attempt<DeskFacts>> {
+  async look(): Promise<Attempt<DeskFacts>> {
+    const looked = await this.#look();
+    // Whoever was taken out of the practice keeps nothing of it here.
+    if (looked.kind === "refused" && looked.rule === "practice-member") await dropKept();
+    return looked;
+  }
+
+  #look(): Promise<Attempt<DeskFacts>> {
     return attempt(async () => {
       const { seat, cases } = await this.#open();
       const counsel = await admittedCounsel(seat.board, seat.context.signer, seat.context.escrow);
@@ -261,16 +277,22 @@ export class CounselKeeper {
 
   async #openDesk(): Promise<Opened> {
     const keys = this.#known();
-    const seat = await takeSeat(await ports(), this.#board, keys);
+    const seat = await takeSeat(await seatPorts(), this.#board, keys);
     const practice = new Practice({ sealer: ageSealer, rng: browserRng }, this.#address, keys);
     const by = keys.member.name;
-    const cases = new CaseDesk(seat, practice, { rng: browserRng, seconds: browserClock.seconds, by });
+    const ports = { rng: browserRng, seconds: browserClock.seconds, by, kept: this.#kept() };
+    const cases = new CaseDesk(seat, practice, ports);
     return { seat, cases, practice: new PracticeKeeper(practice, keys) };
   }
 
   async #meet(): Promise<Escrow> {
-    const { group, signer } = await ports();
+    const { group, signer } = await seatPorts();
     return meetEscrow(this.#board, group, signer);
+  }
+
+  #kept(): KeptDesk {
+    const { seed, charter } = this.#known();
+    return new KeptDesk(practiceHome(seed, charter), keptParts, browserRng);
   }
 
   #take(keys: CounselKeys): string {
@@ -291,7 +313,7 @@ function named(said: Saying, id: string): Said {
 }
 
 /** libsodium checks many trustees' shares ten times faster than noble, and is fetched only by a desk that opens. */
-async function ports() {
+async function seatPorts() {
   const [{ sodiumGroup }, { sodiumSigner }] = await Promise.all([
     import("../../core/crypto/group-sodium.ts"),
     import("../../core/crypto/signer-sodium.ts"),

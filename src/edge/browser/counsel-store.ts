@@ -1,8 +1,10 @@
 /**
- * Where counsel's keys lie on this device: age files in IndexedDB, each under a passphrase. Notes about cases are at the
- * board, sealed to the practice; accounts are kept nowhere.
+ * Where counsel's keys lie on this device: age files in IndexedDB, each under a passphrase. Beside them, sealed under the
+ * practice's key, lies the list of cases with what it was made from. Notes about cases are at the board, sealed to the
+ * practice; accounts are kept nowhere.
  */
 import { deleteDB, type IDBPDatabase, openDB } from "idb";
+import type { KeptParts } from "../shared/kept-desk.ts";
 
 const DATABASE = "desk";
 const STORE = "files";
@@ -20,6 +22,23 @@ export function keepFile(name: KeptName, file: Uint8Array): Promise<void> {
     const transaction = files.transaction(STORE, "readwrite", { durability: "strict" });
     await Promise.all([transaction.store.add(file, name), transaction.done]);
   });
+}
+
+/** Parts of what the desk keeps between two unlockings, sealed; a later one takes its place. */
+export const keptParts: KeptParts = {
+  read: (part) => withDatabase((files) => files.get(STORE, part) as Promise<Uint8Array | undefined>),
+  write: (part, sealed) =>
+    withDatabase(async (files) => {
+      const { store, done } = files.transaction(STORE, "readwrite");
+      // A desk that is being erased while it reads must leave nothing behind.
+      const isHere = (await store.getKey("key")) !== undefined;
+      await Promise.all([isHere ? store.put(sealed, part) : undefined, done]);
+    }),
+};
+
+/** Forgets what was kept; the key stays. */
+export async function dropKept(): Promise<void> {
+  await withDatabase((files) => Promise.all([files.delete(STORE, "mail"), files.delete(STORE, "list")]));
 }
 
 export function dropFile(name: KeptName): Promise<void> {

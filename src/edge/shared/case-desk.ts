@@ -23,15 +23,17 @@ import {
   type CounselSeat,
   EMPTY_INBOX,
   type Inbox,
+  isContinued,
   listCases,
   type OpenedCase,
   type OpenedRecord,
   openCase,
-  openDescriptions,
+  openDescription,
   readInbox,
   sendStance,
   sendVerdict,
 } from "./desk.ts";
+import type { KeptDesk } from "./kept-desk.ts";
 import { timeStamps } from "./time-stamp.ts";
 
 /** A case in the list: whom it names, how far it is, and what it waits for. */
@@ -82,7 +84,13 @@ export type Notes = {
   say(entries: readonly CaseEntry[]): Promise<void>;
 };
 
-export type CaseDeskPorts = { readonly rng: Rng; readonly seconds: () => number; readonly by: string };
+/** `kept`: what this device kept since it was last here; without it everything is read from the board each time. */
+export type CaseDeskPorts = {
+  readonly rng: Rng;
+  readonly seconds: () => number;
+  readonly by: string;
+  readonly kept?: KeptDesk;
+};
 
 const AROUND_CHARACTERS = 60;
 
@@ -91,7 +99,11 @@ export class CaseDesk {
   readonly #notes: Notes;
   readonly #ports: CaseDeskPorts;
   #inbox: Inbox = EMPTY_INBOX;
-  readonly #descriptions = new Map<string, readonly Description[]>();
+  /** By record. Descriptions do not change: each is fetched and opened once. */
+  #descriptions = new Map<string, Who>();
+  #takenUp: Promise<void> | undefined;
+  /** What of the above is in `kept` already. */
+  #keptAs = "";
   readonly #opened = new Map<string, OpenedCase>();
 
   constructor(seat: CounselSeat, notes: Notes, ports: CaseDeskPorts) {
@@ -100,20 +112,51 @@ export class CaseDesk {
     this.#ports = ports;
   }
 
-  /** Did everything in the mailbox hold? */
+  /** Did something in the mailbox not hold? */
   get isFaulty(): boolean {
-    return this.#inbox.faults.length > 0;
+    return this.#inbox.faulty;
   }
 
   /** Takes in what is new in the mailbox and among the notes. */
   async look(): Promise<void> {
+    this.#takenUp ??= this.#takeUp().catch((error: unknown) => {
+      this.#takenUp = undefined;
+      throw error;
+    });
+    await this.#takenUp;
     this.#inbox = await readInbox(this.#seat, this.#inbox);
     await this.#notes.pull();
   }
 
-  list(): Promise<CaseFacts[]> {
+  /** The cases as they stand, which are also kept for the next time. */
+  async list(): Promise<CaseFacts[]> {
     const notes = indexed(this.#notes.entries);
-    return Promise.all(listCases(this.#inbox).map((one) => this.#factsOf(one, notes)));
+    const cases = await Promise.all(listCases(this.#inbox).map((one) => this.#factsOf(one, notes)));
+    await this.#keep(cases);
+    return cases;
+  }
+
+  /** Goes on from what was kept, if the board still has what it came from. What cannot be read is read anew. */
+  async #takeUp(): Promise<void> {
+    const kept = await this.#ports.kept?.mail().catch(() => undefined);
+    if (kept === undefined || !(await isContinued(this.#seat, kept.inbox))) return;
+    this.#inbox = kept.inbox;
+    this.#descriptions = new Map(kept.descriptions);
+    this.#keptAs = this.#mailState;
+  }
+
+  async #keep(cases: readonly CaseFacts[]): Promise<void> {
+    const { kept } = this.#ports;
+    if (kept === undefined) return;
+    await kept.keepList(cases);
+    const state = this.#mailState;
+    if (state === this.#keptAs) return;
+    await kept.keepMail({ inbox: this.#inbox, descriptions: this.#descriptions });
+    this.#keptAs = state;
+  }
+
+  get #mailState(): string {
+    return `${this.#inbox.after} ${this.#descriptions.size}`;
   }
 
   /** A case as far as it may be read now; undefined when this desk has no such case. */
@@ -258,15 +301,15 @@ export class CaseDesk {
     return [...who, ...said, ...told];
   }
 
-  /** Descriptions do not change; each is fetched and opened once. A record that joins makes the case anew. */
   async #describe(one: Case): Promise<readonly Description[]> {
-    const key = recordsOf(one).join();
-    const known = this.#descriptions.get(key);
-    if (known !== undefined) return known;
-    const opened = await openDescriptions(this.#seat, one);
-    const described = recordsOf(one).map((record, i) => ({ record, who: opened[i] }));
-    if (opened.every((who) => who !== undefined)) this.#descriptions.set(key, described);
-    return described;
+    return Promise.all(
+      one.records.map(async (record) => {
+        const id = toHex(record.header.record);
+        const who = this.#descriptions.get(id) ?? (await openDescription(this.#seat, record));
+        if (who !== undefined) this.#descriptions.set(id, who);
+        return { record: id, who };
+      }),
+    );
   }
 
   async #open(one: Case): Promise<OpenedCase> {

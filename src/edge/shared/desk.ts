@@ -1,6 +1,7 @@
 /** Counsel's desk over HTTP: reads the mailbox, opens what the trustees have released. For browser and command line. */
-import { toHex } from "../../core/bytes/bytes.ts";
+import { equalBytes, toHex } from "../../core/bytes/bytes.ts";
 import type { ChorusError } from "../../core/bytes/errors.ts";
+import { sha256 } from "../../core/crypto/hash.ts";
 import type { Account, Who } from "../../core/protocol/account.ts";
 import { makeStance, type StanceName } from "../../core/protocol/stance.ts";
 import { makeVerdict, type VerdictStatement } from "../../core/protocol/verdict.ts";
@@ -25,14 +26,23 @@ export type CounselSeat = {
   readonly board: BoardClient;
 };
 
-/** Everything in the mailbox so far, and the faults of those who sent what does not hold. */
-export type Inbox = { readonly desk: Desk; readonly after: number; readonly faults: readonly ChorusError[] };
+/**
+ * Everything in the mailbox so far: up to mail number `after`, whose SHA-256 is `last`. `faulty` once something did not
+ * hold; `faults` says what, of the mail that was read since this was taken up.
+ */
+export type Inbox = {
+  readonly desk: Desk;
+  readonly after: number;
+  readonly last: Uint8Array;
+  readonly faults: readonly ChorusError[];
+  readonly faulty: boolean;
+};
 
-export const EMPTY_INBOX: Inbox = { desk: new Map(), after: 0, faults: [] };
+export const EMPTY_INBOX: Inbox = { desk: new Map(), after: 0, last: new Uint8Array(), faults: [], faulty: false };
 
 /** Reads on from where `inbox` stands; waits up to `wait` seconds when there is nothing new. */
 export async function readInbox({ context, id, as, board }: CounselSeat, inbox: Inbox, wait = 0): Promise<Inbox> {
-  let { desk, after } = inbox;
+  let { desk, after, last } = inbox;
   const faults = [...inbox.faults];
   for (let first = true; ; first = false) {
     const mails = await board.counselMail(as, id, after, first ? wait : 0);
@@ -40,10 +50,21 @@ export async function readInbox({ context, id, as, board }: CounselSeat, inbox: 
       const taken = await receive(context, desk, bytes);
       desk = taken.desk;
       after = seq;
+      last = sha256(bytes);
       if (taken.fault) faults.push(taken.fault);
     }
-    if (mails.length === 0) return { desk, after, faults };
+    if (mails.length === 0) return { desk, after, last, faults, faulty: inbox.faulty || faults.length > 0 };
   }
+}
+
+/**
+ * Does the mailbox still hold the last mail that was read? Where it does not, the board has lost or changed mail, and its
+ * numbers mean something else now: then everything is to be read again.
+ */
+export async function isContinued({ id, as, board }: CounselSeat, { after, last }: Inbox): Promise<boolean> {
+  if (after === 0) return true;
+  const [mail] = await board.counselMail(as, id, after - 1, 0);
+  return mail !== undefined && mail.seq === after && equalBytes(sha256(mail.bytes), last);
 }
 
 /** A record as counsel reads it. Parts are undefined until enough trustees have released them. */
@@ -62,14 +83,10 @@ export function listCases(inbox: Inbox): Case[] {
   return casesOf(inbox.desk);
 }
 
-/** Fetches and opens how each author describes the respondent, and nothing else: all that a conflict check needs. */
-export function openDescriptions({ context, board }: CounselSeat, one: Case): Promise<(Who | undefined)[]> {
-  return Promise.all(
-    one.records.map(async (record) => {
-      const sealed = await board.part(record.header.record, "who");
-      return sealed && openWho(context, record, sealed);
-    }),
-  );
+/** Fetches and opens how an author describes the respondent, and nothing else: all that a conflict check needs. */
+export async function openDescription({ context, board }: CounselSeat, record: CaseRecord): Promise<Who | undefined> {
+  const sealed = await board.part(record.header.record, "who");
+  return sealed && openWho(context, record, sealed);
 }
 
 /** Fetches and opens every released part of a case. */

@@ -13,7 +13,7 @@ import { type Account, readAccount, readWho, type Who } from "../../core/protoco
 import { charterOfEpoch, type Escrow } from "../../core/protocol/charter.ts";
 import { openMessage } from "../../core/protocol/message.ts";
 import { checkOpening, combineOpening, type Opening, readOpening } from "../../core/protocol/opening.ts";
-import { type Header, openHeader, type PartName, partPoint } from "../../core/protocol/record.ts";
+import { type Header, openHeader, type PartName, partPoint, readHeader } from "../../core/protocol/record.ts";
 import { openPart } from "../../core/protocol/seal.ts";
 import { type GivenTestimony, withTestimony } from "./independence.ts";
 
@@ -76,10 +76,12 @@ export async function receive(
 }
 
 function addOpening({ group, signer, escrow }: CounselContext, desk: Desk, opening: Opening): Desk {
-  const headers = opening.records.map((one) => openHeader(group, signer, escrow, one.header));
-  const shares = checkOpening(group, escrow, opening, headers);
   const caseId = toHex(opening.case);
   const matter = desk.get(caseId) ?? emptyMatter(caseId, opening);
+  const headers = opening.records.map(
+    (one) => checkedBefore(matter, one.header) ?? openHeader(group, signer, escrow, one.header),
+  );
+  const shares = checkOpening(group, escrow, opening, headers);
   const records = new Map(matter.records);
   opening.records.forEach((one, i) => {
     const header = headers[i] as Header;
@@ -98,6 +100,12 @@ function addOpening({ group, signer, escrow }: CounselContext, desk: Desk, openi
   for (const { record, counsel } of opening.companions) companions.set(toHex(record), counsel.map(toHex));
   const testimonies = withTestimony({ signer, escrow }, matter.testimonies, opening);
   return new Map(desk).set(caseId, { ...matter, records, companions, testimonies });
+}
+
+/** Every trustee sends the same signed header; once checked, the same bytes need no second look. */
+function checkedBefore(matter: Matter, signedHeader: Uint8Array): Header | undefined {
+  const known = matter.records.get(toHex(readHeader(signedHeader).record));
+  return known !== undefined && equalBytes(known.signedHeader, signedHeader) ? known.header : undefined;
 }
 
 function emptyMatter(caseId: string, { confirmFirst, salt }: Opening): Matter {

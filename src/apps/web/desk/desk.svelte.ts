@@ -2,6 +2,7 @@
 import { wrap } from "comlink";
 import type { Attempt } from "../../../edge/browser/attempt.ts";
 import type { CounselKeeper, DeskFacts } from "../../../edge/browser/counsel-keeper.ts";
+import type { CaseFacts } from "../../../edge/shared/case-desk.ts";
 import type { CounselPerson } from "../../../edge/shared/counsel-keys.ts";
 import { onLeave } from "../shell/leave.ts";
 import { turnPage } from "../shell/router.svelte.ts";
@@ -22,6 +23,7 @@ let standing = $state<Standing>("looking");
 let name = $state("");
 let fresh = $state(false);
 let facts = $state.raw<DeskFacts>();
+let last = $state.raw<readonly CaseFacts[]>();
 let unreachable = $state(false);
 let shutOut = $state(false);
 let digits = $state("");
@@ -46,6 +48,10 @@ export const desk = {
   /** What the mailbox held when it was last looked into; undefined before that. */
   get facts(): DeskFacts | undefined {
     return facts;
+  },
+  /** The cases: as the mailbox tells them, and before it was looked into as they were last time on this device. */
+  get cases(): readonly CaseFacts[] | undefined {
+    return facts?.cases ?? last;
   },
   get unreachable(): boolean {
     return unreachable;
@@ -125,6 +131,15 @@ export async function look(): Promise<void> {
   unreachable = looked?.kind !== "done" && !(looked?.kind === "refused" && looked.rule === "practice-member");
   shutOut = looked?.kind === "refused" && looked.rule === "practice-member";
   if (looked?.kind === "done") facts = looked.value;
+  if (shutOut) last = undefined;
+}
+
+/** Shows what was here last time while the mailbox is being read. */
+async function remember(): Promise<void> {
+  const kept = await theKeeper()
+    .lastList()
+    .catch(() => undefined);
+  if (standing === "open" && !shutOut) last = kept;
 }
 
 /** A copy of the key is in counsel's hands. */
@@ -162,6 +177,7 @@ function opened(who: string): void {
   turnPage();
   standing = "open";
   stayAwake();
+  void remember();
   void look();
   news = setInterval(() => void look(), NEWS_MILLISECONDS);
 }
@@ -177,6 +193,7 @@ function forget(): void {
   name = "";
   fresh = false;
   facts = undefined;
+  last = undefined;
   unreachable = false;
   shutOut = false;
 }
