@@ -5,14 +5,25 @@ import { join } from "node:path";
 import { identityToRecipient } from "age-encryption";
 import pino from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { memberFingerprint, readMemberRequest } from "../../src/core/protocol/practice.ts";
+import { unpad } from "../../src/core/bytes/padding.ts";
+import { memberFingerprint, practiceHome, readMemberRequest, readPractice } from "../../src/core/protocol/practice.ts";
+import { CHAIN_START, placeOf, sealUpdate, type Vault } from "../../src/core/protocol/vault.ts";
 import { nodeSealer } from "../../src/edge/node/age.ts";
 import { startBoard } from "../../src/edge/node/board/process.ts";
 import type { CounselKeys } from "../../src/edge/shared/counsel-keys.ts";
 import { joinPractice, memberRequest, newMember, welcome } from "../../src/edge/shared/joining.ts";
+import { KeptDesk } from "../../src/edge/shared/kept-desk.ts";
 import { Practice } from "../../src/edge/shared/practice.ts";
-import { type CaseEntry, caseworkOf, countOutcomes, type Said } from "../../src/roles/counsel/casework.ts";
+import { vaultAtBoard } from "../../src/edge/shared/vault-board.ts";
+import {
+  type CaseEntry,
+  caseworkOf,
+  countOutcomes,
+  encodeEntries,
+  type Said,
+} from "../../src/roles/counsel/casework.ts";
 import { seededRng } from "../actors.ts";
+import { partsInMemory } from "./mailbox.ts";
 
 const rng = seededRng("a practice");
 const folder = mkdtempSync(join(tmpdir(), "chorus-practice-"));
@@ -97,6 +108,69 @@ test("the last colleague cannot be taken out", async () => {
   const alice = deskOf(keys);
   const recipient = await identityToRecipient(keys.member.identity);
   await expect(alice.remove(recipient)).rejects.toMatchObject({ rule: "practice-last" });
+});
+
+/** The vault of a practice, as only its members know it. */
+async function vaultOf(keys: CounselKeys): Promise<Vault> {
+  const blob = await vaultAtBoard(board.url, practiceHome(keys.seed, keys.charter)).blob("practice");
+  const bytes = await nodeSealer.open(blob?.bytes as Uint8Array, keys.member.identity);
+  return readPractice(unpad(bytes as Uint8Array)).vault;
+}
+
+/** Puts so many other notes in place of all that the board has. */
+async function putBack(keys: CounselKeys, said: readonly string[]): Promise<void> {
+  const vault = await vaultOf(keys);
+  const at = vaultAtBoard(board.url, vault);
+  await at.erase();
+  await at.begin();
+  let place = CHAIN_START;
+  for (const text of said) {
+    const pages = encodeEntries([note(text)]);
+    const sealed = sealUpdate(rng, vault, place, { pages, ring: new Uint8Array() });
+    await at.append(place.seq, sealed);
+    place = placeOf(place.seq + 1, sealed);
+  }
+}
+
+/** A desk on a device that keeps what it saw. */
+function deskThatKeeps(keys: CounselKeys, device = partsInMemory()) {
+  const kept = new KeptDesk(practiceHome(keys.seed, keys.charter), device, rng);
+  return { device, desk: new Practice({ ...ports, kept }, board.url, keys) };
+}
+
+test("a desk that kept its notes goes on from them, also where colleagues have said much since", async () => {
+  const keys = await practice();
+  const { device, desk } = deskThatKeeps(keys);
+  await desk.say([note("first")]);
+  const other = deskOf(keys);
+  for (let i = 0; i < 70; i++) await other.say([note(`note ${i}`)]);
+  const again = deskThatKeeps(keys, device).desk;
+  await again.pull();
+  expect(notes(again)).toEqual(notes(other));
+  expect(again.isOlder).toBe(false);
+  const once = deskThatKeeps(keys, device).desk;
+  await once.pull();
+  expect(notes(once)).toEqual(notes(other));
+  expect(once.isOlder).toBe(false);
+});
+
+test.each([
+  ["fewer notes", ["first"]],
+  ["as many, but others", ["first", "other"]],
+  ["more, but others", ["first", "other", "third"]],
+  ["none", []],
+])("a desk that was just opened notices when the board shows %s, and shows what the board has", async (_, shown) => {
+  const keys = await practice();
+  const { device, desk } = deskThatKeeps(keys);
+  await desk.say([note("first")]);
+  await desk.say([note("second")]);
+  await putBack(keys, shown);
+  const again = deskThatKeeps(keys, device).desk;
+  await again.pull();
+  expect(again.isOlder).toBe(true);
+  expect(notes(again)).toEqual(shown);
+  await again.say([note("after")]);
+  expect(notes(again)).toEqual([...shown, "after"]);
 });
 
 test("a welcome opens to nobody but the colleague whose request it answers", async () => {

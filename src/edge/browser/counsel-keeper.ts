@@ -34,14 +34,25 @@ import { type MemberFacts, PracticeKeeper } from "./practice-keeper.ts";
 import { zipSink } from "./zip.ts";
 
 /** Where this counsel stands with the escrow, and whether everything in the mailbox held. */
-export type DeskFacts = { readonly admitted: boolean; readonly faulty: boolean; readonly cases: readonly CaseFacts[] };
+export type DeskFacts = {
+  readonly admitted: boolean;
+  readonly faulty: boolean;
+  /** The board shows other notes, or fewer, than this device has seen before. */
+  readonly older: boolean;
+  readonly cases: readonly CaseFacts[];
+};
 
 export type DownloadedFile = { readonly name: string; readonly bytes: Uint8Array | Blob };
 
 /** Something said of a case, before it has a name of its own. */
 export type Saying = Said extends infer One ? (One extends { id: string } ? Omit<One, "id"> | One : One) : never;
 
-type Opened = { readonly seat: CounselSeat; readonly cases: CaseDesk; readonly practice: PracticeKeeper };
+type Opened = {
+  readonly seat: CounselSeat;
+  readonly cases: CaseDesk;
+  readonly notes: Practice;
+  readonly practice: PracticeKeeper;
+};
 
 /** One for each worker. */
 export class CounselKeeper {
@@ -136,15 +147,15 @@ export class CounselKeeper {
 
   #look(): Promise<Attempt<DeskFacts>> {
     return attempt(async () => {
-      const { seat, cases } = await this.#open();
+      const { seat, cases, notes } = await this.#open();
       const counsel = await admittedCounsel(seat.board, seat.context.signer, seat.context.escrow);
       const admitted = counsel.some(({ id }) => equalBytes(id, seat.id));
       if (!admitted) {
         await applyForSeat(seat, this.#known());
-        return { admitted, faulty: false, cases: [] };
+        return { admitted, faulty: false, older: false, cases: [] };
       }
       await cases.look();
-      return { admitted, faulty: cases.isFaulty, cases: await cases.list() };
+      return { admitted, faulty: cases.isFaulty, older: notes.isOlder, cases: await cases.list() };
     });
   }
 
@@ -278,11 +289,12 @@ export class CounselKeeper {
   async #openDesk(): Promise<Opened> {
     const keys = this.#known();
     const seat = await takeSeat(await seatPorts(), this.#board, keys);
-    const practice = new Practice({ sealer: ageSealer, rng: browserRng }, this.#address, keys);
+    const kept = this.#kept();
+    const practice = new Practice({ sealer: ageSealer, rng: browserRng, kept }, this.#address, keys);
     const by = keys.member.name;
-    const ports = { rng: browserRng, seconds: browserClock.seconds, by, kept: this.#kept() };
+    const ports = { rng: browserRng, seconds: browserClock.seconds, by, kept };
     const cases = new CaseDesk(seat, practice, ports);
-    return { seat, cases, practice: new PracticeKeeper(practice, keys) };
+    return { seat, cases, notes: practice, practice: new PracticeKeeper(practice, keys) };
   }
 
   async #meet(): Promise<Escrow> {

@@ -4,7 +4,7 @@
  * practice; accounts are kept nowhere.
  */
 import { deleteDB, type IDBPDatabase, openDB } from "idb";
-import type { KeptParts } from "../shared/kept-desk.ts";
+import type { KeptPart, KeptParts } from "../shared/kept-desk.ts";
 
 const DATABASE = "desk";
 const STORE = "files";
@@ -38,7 +38,9 @@ export const keptParts: KeptParts = {
 
 /** Forgets what was kept; the key stays. */
 export async function dropKept(): Promise<void> {
-  await withDatabase((files) => Promise.all([files.delete(STORE, "mail"), files.delete(STORE, "list")]));
+  await withDatabase((files) =>
+    Promise.all((["mail", "list", "notes"] satisfies KeptPart[]).map((part) => files.delete(STORE, part))),
+  );
 }
 
 export function dropFile(name: KeptName): Promise<void> {

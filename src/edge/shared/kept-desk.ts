@@ -1,6 +1,6 @@
 /**
  * What a desk keeps between two unlockings, so that nothing is checked or opened twice: the mail that held, how the
- * authors describe the respondents, and the list as it was last shown. Accounts are never in it. It lies on counsel's
+ * authors describe the respondents, the practice's notes, and the list as it was last shown. Accounts are never in it. It lies on counsel's
  * device, sealed under a key that only the practice's key gives (§20); what was altered does not open.
  */
 import * as v from "valibot";
@@ -15,6 +15,7 @@ import {
   POINT_BYTES,
   RECORD_ID_BYTES,
   SIGNATURE_BYTES,
+  VAULT_ID_BYTES,
   WHO_MAX_BYTES,
 } from "../../core/bytes/sizes.ts";
 import type { Point } from "../../core/crypto/group.ts";
@@ -24,13 +25,14 @@ import { encodeWho, readWho, type Who } from "../../core/protocol/account.ts";
 import { readHeader } from "../../core/protocol/record.ts";
 import { testifiedListSchema } from "../../core/protocol/testimony.ts";
 import { type Vault, vaultKey } from "../../core/protocol/vault.ts";
-import { CASE_STATES } from "../../roles/counsel/casework.ts";
+import { CASE_STATES, CASEWORK_MAX_BYTES, encodeEntries, readEntries } from "../../roles/counsel/casework.ts";
 import type { CaseRecord, Matter, PartShares } from "../../roles/counsel/counsel.ts";
 import type { CaseFacts } from "./case-desk.ts";
 import type { Inbox } from "./desk.ts";
+import type { KeptNotes } from "./practice.ts";
 
-/** `mail`: what the mailbox came to, with the descriptions. `list`: the list alone, which opens at once. */
-export type KeptPart = "mail" | "list";
+/** `mail`: what the mailbox came to, with the descriptions. `list`: the list alone, which opens at once. `notes`: what was said. */
+export type KeptPart = "mail" | "list" | "notes";
 
 /** Where the sealed parts lie. */
 export type KeptParts = {
@@ -71,6 +73,14 @@ const mailSchema = v.strictObject({
   faulty: v.boolean(),
   matters: v.array(matterSchema),
   descriptions: v.array(v.tuple([recordId, boundedBytes(1, WHO_MAX_BYTES)])),
+});
+const notesSchema = v.strictObject({
+  v: version(1),
+  vault: fixedBytes(VAULT_ID_BYTES),
+  seq: count,
+  hash: fixedBytes(HASH_BYTES),
+  snapshotAt: count,
+  entries: boundedBytes(1, CASEWORK_MAX_BYTES),
 });
 const listSchema = v.strictObject({
   v: version(1),
@@ -127,6 +137,18 @@ export class KeptDesk {
 
   async keepList(cases: readonly CaseFacts[]): Promise<void> {
     await this.#seal("list", encode({ v: 1, cases }));
+  }
+
+  /** The practice's notes as this device saw them last. */
+  async notes(): Promise<KeptNotes | undefined> {
+    const bytes = await this.#open("notes");
+    if (bytes === undefined) return undefined;
+    const { vault, seq, hash, snapshotAt, entries } = decode(notesSchema, bytes, "kept notes", 2 * CASEWORK_MAX_BYTES);
+    return { vault, place: { seq, hash }, snapshotAt, entries: readEntries(entries) };
+  }
+
+  async keepNotes({ vault, place, snapshotAt, entries }: KeptNotes): Promise<void> {
+    await this.#seal("notes", encode({ v: 1, vault, ...place, snapshotAt, entries: encodeEntries(entries) }));
   }
 
   async #open(part: KeptPart): Promise<Uint8Array | undefined> {

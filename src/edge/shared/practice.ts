@@ -23,6 +23,7 @@ import {
   placeOf,
   sealSnapshot,
   sealUpdate,
+  type Vault,
 } from "../../core/protocol/vault.ts";
 import { type CaseEntry, encodeEntries, readEntries } from "../../roles/counsel/casework.ts";
 import type { CounselKeys } from "./counsel-keys.ts";
@@ -33,7 +34,20 @@ const FILE = "practice";
 const UPDATES_MAX = 64;
 const NOTHING = new Uint8Array();
 
-export type PracticePorts = { readonly sealer: FileSealer; readonly rng: Rng };
+/** What a device keeps of the notes of one vault: everything said up to a place among its updates. */
+export type KeptNotes = {
+  readonly vault: Uint8Array;
+  readonly place: ChainPlace;
+  readonly entries: readonly CaseEntry[];
+  readonly snapshotAt: number;
+};
+
+/** `kept`: where this device keeps them; without it a desk believes the history that it is first shown. */
+export type PracticePorts = {
+  readonly sealer: FileSealer;
+  readonly rng: Rng;
+  readonly kept?: { notes(): Promise<KeptNotes | undefined>; keepNotes(notes: KeptNotes): Promise<void> };
+};
 
 /** What this desk knows of its practice, up to some place among its updates. */
 type Known = { readonly place: ChainPlace; readonly entries: readonly CaseEntry[]; readonly snapshotAt: number };
@@ -49,6 +63,10 @@ export class Practice {
   #file: PracticeFile | undefined;
   #fileVersion = 0;
   #known: Known = NOTHING_KNOWN;
+  /** What is known was kept here, and the board has not yet shown that it knows it, too. */
+  #unproven = false;
+  #older = false;
+  #keptAt: ChainPlace | undefined;
 
   constructor(ports: PracticePorts, base: string, keys: CounselKeys) {
     this.#ports = ports;
@@ -59,6 +77,11 @@ export class Practice {
 
   get entries(): readonly CaseEntry[] {
     return this.#known.entries;
+  }
+
+  /** The board shows other notes, or fewer, than this device has seen before. */
+  get isOlder(): boolean {
+    return this.#older;
   }
 
   get members(): readonly Member[] {
@@ -77,6 +100,7 @@ export class Practice {
       await this.#enter();
       if (!(await this.#readOn())) throw rejected("practice-vault", "the practice's notes are not at the board");
     }
+    await this.#keep();
   }
 
   /** Says something after everything that was said before it. */
@@ -88,7 +112,8 @@ export class Practice {
       if (!(await this.#append(place.seq, sealed))) continue;
       const next = placeOf(place.seq + 1, sealed);
       this.#known = { ...this.#known, place: next, entries: [...this.#known.entries, ...entries] };
-      return this.#shorten();
+      await this.#shorten();
+      return this.#keep();
     }
   }
 
@@ -131,9 +156,24 @@ export class Practice {
     const bytes = await this.#ports.sealer.open(blob.bytes, this.#keys.member.identity);
     if (bytes === undefined) throw rejected("practice-member", "this key is not one of the practice's members");
     const file = readPractice(unpad(bytes));
-    if (this.#file === undefined || !equalBytes(this.#file.vault.id, file.vault.id)) this.#known = NOTHING_KNOWN;
+    if (this.#file === undefined || !equalBytes(this.#file.vault.id, file.vault.id)) await this.#takeUp(file.vault);
     this.#file = file;
     this.#fileVersion = blob.blobVersion;
+  }
+
+  /** Goes on from what was kept of this vault. What cannot be read is as if nothing had been kept. */
+  async #takeUp(vault: Vault): Promise<void> {
+    const kept = await this.#ports.kept?.notes().catch(() => undefined);
+    this.#unproven = kept !== undefined && equalBytes(kept.vault, vault.id);
+    this.#known = kept && this.#unproven ? kept : NOTHING_KNOWN;
+    this.#keptAt = this.#known.place;
+  }
+
+  async #keep(): Promise<void> {
+    const { place } = this.#known;
+    if (this.#ports.kept === undefined || place === this.#keptAt || place.seq === 0) return;
+    await this.#ports.kept.keepNotes({ vault: this.#vault.id, ...this.#known });
+    this.#keptAt = place;
   }
 
   async #begin(): Promise<void> {
@@ -159,24 +199,43 @@ export class Practice {
 
   /** Reads updates on from where this desk stands. False when there is no such vault any more. */
   async #readOn(): Promise<boolean> {
+    if (!this.#unproven) return this.#readFrom(this.#known.place.seq);
+    try {
+      // The last update again, or what stands for it: it must be the one that this device has seen.
+      return await this.#readFrom(this.#known.place.seq - 1);
+    } catch (error) {
+      if (!isLost(error)) throw error;
+      this.#older = true;
+      this.#known = NOTHING_KNOWN;
+      return await this.#readFrom(0);
+    } finally {
+      this.#unproven = false;
+    }
+  }
+
+  async #readFrom(after: number): Promise<boolean> {
     const at = vaultAtBoard(this.#base, this.#vault);
-    for (;;) {
-      const piece = await at.updates(this.#known.place.seq);
+    for (let from = after; ; from = this.#known.place.seq) {
+      const piece = await at.updates(from);
       if (piece === undefined) return false;
+      if (piece.newest < this.#known.place.seq) throw lost();
       if (piece.snapshot) this.#takeSnapshot(piece.snapshot.bytes);
-      for (const { seq, bytes } of piece.updates) if (seq > this.#known.place.seq) this.#takeUpdate(seq, bytes);
+      for (const { seq, bytes } of piece.updates) this.#takeUpdate(seq, bytes);
       if (this.#known.place.seq >= piece.newest) return true;
     }
   }
 
   #takeSnapshot(sealed: Uint8Array): void {
     const { place, pages } = openSnapshot(this.#vault, sealed);
-    if (place.seq < this.#known.place.seq) throw lost();
+    const { place: before } = this.#known;
+    if (place.seq < before.seq || (place.seq === before.seq && !equalBytes(place.hash, before.hash))) throw lost();
     this.#known = { place, entries: readEntries(pages), snapshotAt: place.seq };
   }
 
   #takeUpdate(seq: number, sealed: Uint8Array): void {
     const { place, entries } = this.#known;
+    if (seq < place.seq) return;
+    if (seq === place.seq && equalBytes(placeOf(seq, sealed).hash, place.hash)) return;
     const { follows, pages } = openUpdate(this.#vault, seq, sealed);
     if (seq !== place.seq + 1 || !equalBytes(follows, place.hash)) throw lost();
     this.#known = { ...this.#known, place: placeOf(seq, sealed), entries: [...entries, ...readEntries(pages)] };
@@ -208,5 +267,7 @@ export class Practice {
 }
 
 const wasFirst = (error: unknown) => error instanceof ChorusError && error.kind === "conflict";
+
+const isLost = (error: unknown) => error instanceof ChorusError && error.rule === "practice-history";
 
 const lost = () => rejected("practice-history", "the board shows another history of the practice's notes");

@@ -90,6 +90,8 @@ export default {
   "desk.cases.unreachable": "The connection did not work. Nothing is lost; try again when you like.",
   "desk.cases.faulty":
     "One of the organisations that hold the keys sent something that does not hold. It was set aside, and what you read here is not touched by it.",
+  "desk.cases.older":
+    "The board shows other notes, or fewer, than this device has seen before. It may have been put back to an earlier day. Look whether what you noted last is still there.",
   "desk.cases.waiting.title": "You have asked to be admitted",
   "desk.cases.waiting.text":
     "The organisations that hold the keys decide whether people can choose you. Until enough of them have said yes, nothing can be sealed to you. Look again later.",

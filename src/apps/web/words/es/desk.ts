@@ -91,6 +91,8 @@ export default {
   "desk.cases.unreachable": "La conexión no ha funcionado. No se ha perdido nada; inténtalo cuando quieras.",
   "desk.cases.faulty":
     "Una de las organizaciones que guardan las llaves envió algo que no se sostiene. Se ha apartado, y no afecta a lo que lees aquí.",
+  "desk.cases.older":
+    "El tablero muestra otras notas, o menos, que las que este dispositivo había visto. Puede que se haya restaurado un día anterior. Mira si sigue ahí lo último que anotaste.",
   "desk.cases.waiting.title": "Has pedido la admisión",
   "desk.cases.waiting.text":
     "Las organizaciones que guardan las llaves deciden si la gente puede elegirte. Hasta que bastantes digan que sí, no se puede sellar nada para ti. Vuelve a mirar más tarde.",

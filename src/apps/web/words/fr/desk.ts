@@ -91,6 +91,8 @@ export default {
   "desk.cases.unreachable": "La connexion n’a pas fonctionné. Rien n’est perdu ; réessayez quand vous voulez.",
   "desk.cases.faulty":
     "Une des organisations qui tiennent les clés a envoyé quelque chose qui ne tient pas. Cela a été mis de côté et ne touche pas ce que vous lisez ici.",
+  "desk.cases.older":
+    "Le tableau montre d’autres notes, ou moins, que celles que cet appareil avait vues. Il a peut-être été ramené à un jour antérieur. Regardez si ce que vous avez noté en dernier est encore là.",
   "desk.cases.waiting.title": "Vous avez demandé l’admission",
   "desk.cases.waiting.text":
     "Les organisations qui tiennent les clés décident si l’on peut vous choisir. Tant qu’il n’y a pas assez de oui, rien ne peut être scellé pour vous. Regardez plus tard.",
