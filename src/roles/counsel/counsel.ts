@@ -189,17 +189,17 @@ export type Case = {
 
 /** The desk as cases, in the order in which their first record was sealed. */
 export function casesOf(desk: Desk): Case[] {
-  const groups: Matter[][] = [];
+  const groups = new Set<readonly Matter[]>();
+  const groupOf = new Map<string, readonly Matter[]>();
   for (const matter of desk.values()) {
-    const joined = groups.filter((group) => group.some((other) => shareRecord(other, matter)));
-    const rest = groups.filter((group) => !joined.includes(group));
-    groups.splice(0, groups.length, ...rest, [...joined.flat(), matter]);
+    const met = new Set([...matter.companions.keys()].map((record) => groupOf.get(record)));
+    const joined = [...groups].filter((group) => met.has(group));
+    const group = [...joined.flat(), matter];
+    for (const one of joined) groups.delete(one);
+    groups.add(group);
+    for (const { companions } of group) for (const record of companions.keys()) groupOf.set(record, group);
   }
-  return groups.map(caseOf).sort((a, b) => firstPosition(a) - firstPosition(b));
-}
-
-function shareRecord(a: Matter, b: Matter): boolean {
-  return [...a.companions.keys()].some((record) => b.companions.has(record));
+  return [...groups].map(caseOf).sort((a, b) => firstPosition(a) - firstPosition(b));
 }
 
 function caseOf(matters: readonly Matter[]): Case {
