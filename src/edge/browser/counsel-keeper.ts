@@ -11,7 +11,8 @@ import type { OutcomeCounts, Said } from "../../roles/counsel/casework.ts";
 import { ageSealer } from "../shared/age.ts";
 import { contentOf } from "../shared/attachments.ts";
 import { type BoardClient, boardClient } from "../shared/board-client.ts";
-import { CaseDesk, type CaseFacts, type CaseReading, type Found } from "../shared/case-desk.ts";
+import { CaseDesk, type CaseReading, type Found } from "../shared/case-desk.ts";
+import type { CaseFacts } from "../shared/case-facts.ts";
 import { exportCase, exportFolder } from "../shared/counsel-export.ts";
 import {
   type CounselKeys,

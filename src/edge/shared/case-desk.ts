@@ -18,6 +18,7 @@ import { type Comparison, comparisonsOf, remembered, verdictsOf } from "../../ro
 import type { Case } from "../../roles/counsel/counsel.ts";
 import { type Meeting, meetingsOf } from "../../roles/counsel/matched.ts";
 import { type ShownEarlier, shownEarlier } from "./account-receipts.ts";
+import type { CaseFacts } from "./case-facts.ts";
 import { type CaseProofs, gatherProofs } from "./case-proofs.ts";
 import {
   type CounselSeat,
@@ -35,19 +36,6 @@ import {
 } from "./desk.ts";
 import type { KeptDesk } from "./kept-desk.ts";
 import { timeStamps } from "./time-stamp.ts";
-
-/** A case in the list: whom it names, how far it is, and what it waits for. */
-export type CaseFacts = {
-  readonly id: string;
-  readonly names: readonly string[];
-  readonly accounts: number;
-  readonly conflict: Casework["conflict"];
-  readonly state: Casework["state"];
-  readonly asks: boolean;
-  /** Tasks that are not done, and the next day after which something can no longer be brought. */
-  readonly tasks: number;
-  readonly deadline: string;
-};
 
 /** How one author describes the respondent. */
 export type Description = { readonly record: string; readonly who: Who | undefined };

@@ -27,7 +27,7 @@ import { testifiedListSchema } from "../../core/protocol/testimony.ts";
 import { type Vault, vaultKey } from "../../core/protocol/vault.ts";
 import { CASE_STATES, CASEWORK_MAX_BYTES, encodeEntries, readEntries } from "../../roles/counsel/casework.ts";
 import type { CaseRecord, Matter, PartShares } from "../../roles/counsel/counsel.ts";
-import type { CaseFacts } from "./case-desk.ts";
+import type { CaseFacts } from "./case-facts.ts";
 import type { Inbox } from "./desk.ts";
 import type { KeptNotes } from "./practice.ts";
 

@@ -2,7 +2,7 @@
 import { wrap } from "comlink";
 import type { Attempt } from "../../../edge/browser/attempt.ts";
 import type { CounselKeeper, DeskFacts } from "../../../edge/browser/counsel-keeper.ts";
-import type { CaseFacts } from "../../../edge/shared/case-desk.ts";
+import type { CaseFacts } from "../../../edge/shared/case-facts.ts";
 import type { CounselPerson } from "../../../edge/shared/counsel-keys.ts";
 import { onLeave } from "../shell/leave.ts";
 import { turnPage } from "../shell/router.svelte.ts";
