@@ -140,6 +140,11 @@ describe("the spine", () => {
         return age.stdout.toString().split("\n")[0];
       });
       expect(read).toEqual([told.alice, told.bob]);
+      const [paper = ""] = Object.keys(files).filter((path) => path.endsWith("/case.pdf.age"));
+      keep(join(folder(), "taken", paper), files[paper] as Uint8Array);
+      const pdf = spawnSync("age", ["-d", "-i", "export.key", paper], { cwd: join(folder(), "taken") });
+      const onPaper = spawnSync("pdftotext", ["-", "-"], { input: pdf.stdout }).stdout.toString().replace(/\s+/g, " ");
+      for (const words of [told.alice, told.bob]) expect(onPaper).toContain(words);
 
       keep(join(folder(), "saved", "counsel.key"), key.bytes);
       const keys = await readCounselKeys(join(folder(), "saved"), counsel.passphrase);

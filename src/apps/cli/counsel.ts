@@ -134,12 +134,17 @@ async function exportTo(name: string, folder: string, options: At): Promise<void
   const one = find(listCases(inbox), name);
   const proofs = await gatherProofs(seat, one);
   const opened = await openCase(seat, one);
-  const { written, missing } = await writeExport(seat, resolve(folder), opened, keys.exportIdentity, proofs);
+  const { written, missing, paper } = await writeExport(seat, resolve(folder), opened, keys.exportIdentity, proofs);
   const independent = proofs.independence.length === one.matters.length;
-  answer(options.json, { case: one.id, written, missing, independence: independent }, written.join("\n"));
+  answer(options.json, { case: one.id, written, missing, paper, independence: independent }, written.join("\n"));
   if (!independent) {
     console.error(
       "The proof of independence is not complete yet: too few trustees have seen the opening. Export again later.",
+    );
+  }
+  if (!paper) {
+    console.error(
+      "No PDF was made: an account is in a script that the typeface lacks. The text files hold every word.",
     );
   }
   for (const path of missing)

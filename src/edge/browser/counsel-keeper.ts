@@ -59,11 +59,14 @@ type Opened = {
 export class CounselKeeper {
   readonly #board: BoardClient;
   readonly #address: string;
+  readonly #face: () => Promise<Uint8Array>;
   readonly #joining = new Joining();
   #keys: CounselKeys | undefined;
   #opened: Promise<Opened> | undefined;
 
-  constructor(boardAddress: string) {
+  /** `face` gives the file of the typeface for what is set on paper. */
+  constructor(boardAddress: string, face: () => Promise<Uint8Array>) {
+    this.#face = face;
     this.#address = boardAddress;
     this.#board = boardClient(boardAddress);
   }
@@ -229,13 +232,15 @@ export class CounselKeeper {
     });
   }
 
-  /** The case as a ZIP file of age files. */
-  exportCase(id: string): Promise<Attempt<DownloadedFile>> {
+  /** The case as a ZIP file of age files, its PDF in this language. `paper`: whether there is one. */
+  exportCase(id: string, language: string): Promise<Attempt<DownloadedFile & { readonly paper: boolean }>> {
     return this.#withCases(async (cases) => {
       const { sink, end } = zipSink();
       const { exportIdentity } = this.#known();
-      await exportCase({ board: this.#board }, await cases.opened(id), exportIdentity, await cases.proofs(id), sink);
-      return { name: `${exportFolder(id)}.zip`, bytes: end() };
+      const how = { language, made: browserClock.seconds(), face: this.#face };
+      const [opened, proofs] = [await cases.opened(id), await cases.proofs(id)];
+      const { paper } = await exportCase({ board: this.#board }, opened, exportIdentity, proofs, how, sink);
+      return { name: `${exportFolder(id)}.zip`, bytes: end(), paper };
     });
   }
 

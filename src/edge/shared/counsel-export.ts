@@ -1,6 +1,6 @@
 /**
  * A case as files that outlive Chorus: each opened text and attachment as an age file to counsel's X25519
- * recipient, which the `age` tool of any distribution opens, and beside them the sealed originals with the
+ * recipient, which the `age` tool of any distribution opens, all of it once more as a PDF to print, and beside them the sealed originals with the
  * author's signed header, so that what was sealed can be shown to be what was opened. One and the same for the
  * browser, which hands them over as a ZIP file, and the command line, which writes them into a folder.
  */
@@ -11,7 +11,9 @@ import type { Account, Who } from "../../core/protocol/account.ts";
 import type { Attachment } from "../../core/protocol/attachment.ts";
 import { accountText, pageText } from "./account-text.ts";
 import { ageSealer, sealStream } from "./age.ts";
+import { attachmentName } from "./attachment-name.ts";
 import { contentOf } from "./attachments.ts";
+import { type CasePaper, casePaper } from "./case-paper.ts";
 import type { CaseProofs } from "./case-proofs.ts";
 import type { CounselSeat, OpenedCase, OpenedRecord } from "./desk.ts";
 
@@ -25,16 +27,21 @@ export type ExportSink = {
 };
 
 /**
- * Hands every file of a case to `sink`, by its path, folders parted by `/`. Proofs go as they are, to be shown to others. Answers the paths of attachments that the
- * board did not give, or gave otherwise than they were sealed; the index of the case names them too.
+ * What could not be exported: `missing` are the paths of attachments that the board did not give, or gave otherwise than
+ * they were sealed; `paper` is false where the typeface lacks a script that the case is written in, so that no PDF was
+ * made. The index of the case says both too.
  */
+export type ExportFacts = { readonly missing: readonly string[]; readonly paper: boolean };
+
+/** Hands every file of a case to `sink`, by its path, folders parted by `/`. Proofs go as they are, to be shown to others. */
 export async function exportCase(
   { board }: Pick<CounselSeat, "board">,
   opened: OpenedCase,
   exportIdentity: string,
   proofs: CaseProofs,
+  how: CasePaper,
   sink: ExportSink,
-): Promise<string[]> {
+): Promise<ExportFacts> {
   const recipient = await identityToRecipient(exportIdentity);
   const seal = async (path: string, bytes: Uint8Array) =>
     sink.write(`${path}.age`, await ageSealer.seal(bytes, [recipient]));
@@ -55,8 +62,11 @@ export async function exportCase(
     if (receipt) sink.write(`${root}/record-${i + 1}/sealed/record.receipt`, receipt);
   }
   for (const [i, proof] of proofs.independence.entries()) sink.write(`${root}/independence-${i + 1}.proof`, proof);
-  await seal(`${root}/case.json`, utf8(`${JSON.stringify({ ...caseIndex(opened), missing }, null, 2)}\n`));
-  return missing;
+  const paper = await casePaper(opened, how);
+  if (paper) await seal(`${root}/case.pdf`, paper);
+  const facts = { missing, paper: paper !== undefined };
+  await seal(`${root}/case.json`, utf8(`${JSON.stringify({ ...caseIndex(opened), ...facts }, null, 2)}\n`));
+  return facts;
 }
 
 type Write = ExportSink["write"];
@@ -90,16 +100,6 @@ async function exportReceipts(root: string, account: Account | undefined, seal: 
   if (receipts.length === 0) return;
   for (const [i, incident] of (account?.incidents ?? []).entries())
     await seal(`${root}/earlier/page-${i + 1}.txt`, utf8(pageText(incident)));
-}
-
-/** A name that is safe on every file system, whatever the author's file was called. */
-export function attachmentName(index: number, name: string): string {
-  const plain = name.normalize("NFC").replace(/^.*[/\\]/, "");
-  const dot = plain.lastIndexOf(".");
-  const [stem, ending] = dot > 0 ? [plain.slice(0, dot), plain.slice(dot + 1)] : [plain, ""];
-  const safeStem = stem.replace(/[^\p{L}\p{N}_-]+/gu, "-").slice(0, 60) || "file";
-  const safeEnding = ending.replace(/[^A-Za-z0-9]/g, "").slice(0, 9);
-  return `${index + 1}-${safeStem}${safeEnding === "" ? "" : `.${safeEnding}`}`;
 }
 
 function whoText(who: Who): string {

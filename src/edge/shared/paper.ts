@@ -25,6 +25,8 @@ export type Paper = {
   readonly face: Uint8Array;
   /** When it says that it was made; the present if nothing is said. The same blocks at the same time give the same bytes. */
   readonly made?: Date;
+  /** What stands at the foot of each page, which are counted from 1; nothing if it is not given. */
+  readonly foot?: (page: number, of: number) => string;
   /** A file that lies inside. */
   readonly attached?: { readonly name: string; readonly bytes: Uint8Array };
 };
@@ -32,7 +34,7 @@ export type Paper = {
 /** Sets blocks on paper. */
 export async function paper(
   blocks: readonly Block[],
-  { language, title, face, made, attached }: Paper,
+  { language, title, face, made, foot, attached }: Paper,
 ): Promise<Uint8Array> {
   const document = new PDFDocument({
     size: "A4",
@@ -41,6 +43,7 @@ export async function paper(
     pdfVersion: "1.7",
     tagged: true,
     displayTitle: true,
+    bufferPages: foot !== undefined, // how many there are is known at the end
     font: null as unknown as string, // no standard typeface is loaded before ours is there
     // No program's name: the pages say what is on them.
     info: { Title: title, Producer: "", Creator: "", ...(made ? { CreationDate: made } : {}) },
@@ -54,6 +57,7 @@ export async function paper(
   document.addStructure(whole);
   for (const block of blocks) whole.add(document.struct(STYLES[block.kind].tag, {}, () => set(document, block)));
   whole.end();
+  if (foot) setFeet(document, foot);
   document.end();
   await ended;
   return joined(parts);
@@ -73,6 +77,23 @@ function set(document: PDFKit.PDFDocument, { kind, text }: Block): void {
     .fontSize(size)
     .fillColor(colour)
     .text(text, { lineGap: size * 0.35 });
+}
+
+/** Marked as no part of the text, so that a screen reader does not stumble over it at every page. */
+function setFeet(document: PDFKit.PDFDocument, foot: NonNullable<Paper["foot"]>): void {
+  const { size, colour } = STYLES.caption;
+  const { start, count } = document.bufferedPageRange();
+  for (let page = 0; page < count; page++) {
+    document.switchToPage(start + page);
+    document.page.margins.bottom = 0; // or the line would begin another page
+    document.markContent("Artifact", { type: "Pagination", attached: ["Bottom"] });
+    document
+      .font(FACE)
+      .fontSize(size)
+      .fillColor(colour)
+      .text(foot(page + 1, count), MARGIN, document.page.height - MARGIN * 0.6, { lineBreak: false });
+    document.endMarkedContent();
+  }
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

@@ -1,8 +1,8 @@
 /** Locks and opens copies, and sets them on paper, while the page stays quick. */
-import face from "@expo-google-fonts/newsreader/400Regular/Newsreader_400Regular.ttf?url";
 import { Decrypter, Encrypter } from "age-encryption";
 import { expose } from "comlink";
 import type { Block } from "../../../edge/shared/paper-blocks.ts";
+import { face } from "../parts/face.ts";
 
 const IDENTITY = /^AGE-SECRET-KEY-/i;
 const NOT_OPENED = /no identity matched/i;
@@ -33,8 +33,8 @@ export const taker = {
   },
 
   async paper(blocks: readonly Block[], language: string, title: string): Promise<Blob> {
-    const [{ paper }, file] = await Promise.all([import("../../../edge/shared/paper.ts"), fetch(face)]);
-    const bytes = await paper(blocks, { language, title, face: new Uint8Array(await file.arrayBuffer()) });
+    const [{ paper }, file] = await Promise.all([import("../../../edge/shared/paper.ts"), face()]);
+    const bytes = await paper(blocks, { language, title, face: file });
     return new Blob([bytes as BlobPart], { type: "application/pdf" });
   },
 };

@@ -3,8 +3,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { CaseProofs } from "../../shared/case-proofs.ts";
-import { exportCase } from "../../shared/counsel-export.ts";
+import { type ExportFacts, exportCase } from "../../shared/counsel-export.ts";
 import type { CounselSeat, OpenedCase } from "../../shared/desk.ts";
+import { face } from "../face.ts";
 
 /** Writes a case into `folder`/case-…; answers paths relative to `folder`: what was written, and what could not be. */
 export async function writeExport(
@@ -13,13 +14,14 @@ export async function writeExport(
   opened: OpenedCase,
   exportIdentity: string,
   proofs: CaseProofs,
-): Promise<{ readonly written: readonly string[]; readonly missing: readonly string[] }> {
+): Promise<ExportFacts & { readonly written: readonly string[] }> {
   const written: string[] = [];
   const place = (path: string) => {
     mkdirSync(join(folder, path, ".."), { recursive: true, mode: 0o700 });
     return join(folder, path);
   };
-  const missing = await exportCase(seat, opened, exportIdentity, proofs, {
+  const how = { language: "en", made: Math.floor(Date.now() / 1000), face };
+  const facts = await exportCase(seat, opened, exportIdentity, proofs, how, {
     write(path, bytes) {
       writeFileSync(place(path), bytes, { mode: 0o600 });
       written.push(path);
@@ -29,7 +31,7 @@ export async function writeExport(
       written.push(path);
     },
   });
-  return { written, missing };
+  return { ...facts, written };
 }
 
 /** Under its own name a file is whole and was checked; one that could not be is not there. */

@@ -183,9 +183,11 @@ export default {
 
   "desk.export.title": "Take it along",
   "desk.export.text":
-    "One ZIP file of encrypted age files: every account, every file, and the sealed originals. They open with the key of your desk, with or without Chorus.",
+    "One ZIP file of encrypted age files: every account, the whole case as a PDF to print, every file, and the sealed originals. They open with the key of your desk, with or without Chorus.",
   "desk.export.do": "Make the file",
   "desk.export.done": "{name} was handed to your browser. It is encrypted to your key.",
+  "desk.export.noPaper":
+    "{name} was handed to your browser, without a PDF: an account is written in a script that our typeface does not have. The text files hold every word.",
 
   "tab.deskPractice": "Notes: list of names",
   "desk.empty": "Write a few words first.",

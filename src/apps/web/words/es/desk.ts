@@ -187,9 +187,11 @@ export default {
 
   "desk.export.title": "Llevártelo",
   "desk.export.text":
-    "Un archivo ZIP con archivos age cifrados: cada relato, cada archivo y los originales sellados. Se abren con la llave de tu mesa, con Chorus o sin él.",
+    "Un archivo ZIP con archivos age cifrados: cada relato, el caso entero en un PDF para imprimir, cada archivo y los originales sellados. Se abren con la llave de tu mesa, con Chorus o sin él.",
   "desk.export.do": "Hacer el archivo",
   "desk.export.done": "{name} ha pasado a tu navegador. Está cifrado para tu llave.",
+  "desk.export.noPaper":
+    "{name} ha pasado a tu navegador, sin PDF: un relato usa una escritura que nuestra letra no tiene. Los archivos de texto contienen cada palabra.",
 
   "tab.deskPractice": "Notas: lista de nombres",
   "desk.empty": "Escribe antes unas palabras.",

@@ -186,9 +186,11 @@ export default {
 
   "desk.export.title": "L’emporter",
   "desk.export.text":
-    "Un fichier ZIP de fichiers age chiffrés : chaque récit, chaque pièce et les originaux scellés. Ils s’ouvrent avec la clé de votre bureau, avec ou sans Chorus.",
+    "Un fichier ZIP de fichiers age chiffrés : chaque récit, tout le dossier en PDF à imprimer, chaque pièce et les originaux scellés. Ils s’ouvrent avec la clé de votre bureau, avec ou sans Chorus.",
   "desk.export.do": "Faire le fichier",
   "desk.export.done": "{name} est passé à votre navigateur. Il est chiffré pour votre clé.",
+  "desk.export.noPaper":
+    "{name} est passé à votre navigateur, sans PDF : un récit est dans une écriture que notre police n’a pas. Les fichiers texte contiennent chaque mot.",
 
   "tab.deskPractice": "Notes : liste de noms",
   "desk.empty": "Écrivez d’abord quelques mots.",
