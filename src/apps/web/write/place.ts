@@ -2,14 +2,15 @@
 import { tick } from "svelte";
 import type { Place } from "../../../edge/browser/vault/place.ts";
 import { currentPath, navigate } from "../shell/router.svelte.ts";
+import type { LongSheet } from "./long-sheet.ts";
 
 /** Pages of the notebook arrive one after another; so long it is worth waiting for a field. */
 const ARRIVAL_MILLISECONDS = 3000;
 const LOOK_MILLISECONDS = 50;
 
-type Field = HTMLTextAreaElement | HTMLInputElement;
+type Field = HTMLTextAreaElement | HTMLInputElement | LongSheet;
 
-const fields = () => [...document.querySelectorAll<Field>("main textarea, main input")];
+const fields = () => [...document.querySelectorAll<Field>("main textarea, main input, main long-sheet")];
 
 export function placeNow(): Place {
   const index = fields().indexOf(document.activeElement as Field);
