@@ -27,14 +27,17 @@ export async function typing({ quick }: Effort): Promise<Row[]> {
     const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
     const page = await browser.newPage({ locale: "en-GB", ...phone });
     const slow = await page.context().newCDPSession(page);
+    const keys = quick ? 30 : 150;
+    await page.setContent("<main><textarea rows='12'></textarea></main>");
+    const bare = await typeAt(page, slow, "end", keys);
     const loads = await firstPage(page, slow, site.origin, quick ? 3 : 9);
     await beginNotebook(page, site.origin);
-    const keys = quick ? 30 : 150;
     const fresh = await typeAt(page, slow, "end", keys);
     await page.getByLabel("What happened").fill(PARAGRAPH.repeat(Math.ceil(WORDS / PARAGRAPH_WORDS)));
     await page.locator("main long-sheet").waitFor();
     const samples = { end: await typeAt(page, slow, "end", keys), middle: await typeAt(page, slow, "middle", keys) };
     const places = {
+      "a bare text field on an empty page": bare,
       "a fresh page": fresh,
       "50,000 words, at the end": samples.end,
       "50,000 words, in the middle": samples.middle,

@@ -1,0 +1,69 @@
+/** A page that has grown very long: it stays one that a person writes on, leaves, and comes back to. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { beginNotebook, unlock } from "./author.ts";
+import { launchBrowser } from "./browser.ts";
+import { faults } from "./faults.ts";
+import { serveSite } from "./site.ts";
+
+const patience = 120_000;
+const PARAGRAPH = `${"The corridor was dark and I remember the sound of the lift. ".repeat(12).trim()}\n\n`;
+
+let site: Awaited<ReturnType<typeof serveSite>>;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([serveSite(), launchBrowser()]);
+  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 320, height: 640 } });
+  page = await context.newPage();
+  await beginNotebook(page, site.origin);
+}, patience);
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** What stands on the sheet, and where the caret is. */
+const sheet = () =>
+  page.locator("main long-sheet").evaluate((element) => {
+    const { value, selectionEnd } = element as unknown as HTMLTextAreaElement;
+    return { value, selectionEnd };
+  });
+const saved = () => page.getByText("Saved", { exact: false }).first().waitFor();
+
+test("what is pasted is all there, and writing goes on at the caret", { timeout: patience }, async () => {
+  await page.getByLabel("What happened").fill(PARAGRAPH.repeat(40));
+  await page.locator("main long-sheet").waitFor();
+  await page.keyboard.type("The end.");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Or not.");
+  expect((await sheet()).value).toBe(`${PARAGRAPH.repeat(40)}The end.\nOr not.`);
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("First: ");
+  await page.keyboard.press("Control+z");
+  expect((await sheet()).value).toBe(`${PARAGRAPH.repeat(40)}The end.\nOr not.`);
+});
+
+test("it has a name, nothing for axe to find, and the keyboard leaves it", { timeout: patience }, async () => {
+  expect(await faults(page)).toEqual([]);
+  expect(await page.getByRole("textbox", { name: "What happened" }).count()).toBe(1);
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.localName)).not.toBe("long-sheet");
+});
+
+test("locked and opened again it stands as it was, the caret in its place", { timeout: patience }, async () => {
+  await page.getByRole("textbox", { name: "What happened" }).focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.type("Nobody came. ");
+  await saved();
+  const before = await sheet();
+  await page.getByRole("button", { name: "Lock" }).evaluate((button: HTMLElement) => button.click()); // the caret stays
+  await unlock(page);
+  await page.locator("main long-sheet").waitFor();
+  await expect.poll(sheet).toEqual(before);
+  expect(before.value).toContain("Nobody came. ");
+  await page.keyboard.type("I waited. ");
+  expect((await sheet()).value).toContain("Nobody came. I waited. ");
+});
