@@ -69,7 +69,7 @@ export async function sealThroughFailover(cluster: TestCluster, pairs: number): 
 }
 
 /** Posts until everything is acknowledged; answers the longest time between two acknowledgements. */
-async function postAll(
+export async function postAll(
   board: BoardClient,
   records: readonly SealedRecord[],
   killAfter: number,
@@ -101,7 +101,7 @@ async function postOnce(board: BoardClient, record: SealedRecord): Promise<void>
 }
 
 /** The cases that counsel could read whole, by their two records' ids; anything else that opened throws. */
-async function readCases(stage: Stage, records: readonly SealedRecord[]): Promise<Set<string>> {
+export async function readCases(stage: Stage, records: readonly SealedRecord[]): Promise<Set<string>> {
   const sealed = new Set(records.map(({ record }) => toHex(record)));
   const opened = new Set<string>();
   const seen = new Set<string>();

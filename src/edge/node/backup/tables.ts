@@ -18,8 +18,8 @@ export type Table = {
 // biome-ignore lint/suspicious/noExplicitAny: tables are found when the program runs
 export type AnyDb = Kysely<any>;
 const PAGE = 500;
-/** What the database keeps for itself, and what tells its version. */
-const NOT_DATA = /^(sqlite_|pg_|schema_version$)/;
+/** What the database keeps for itself, what tells its version, and which process of a trustee leads just now. */
+const NOT_DATA = /^(sqlite_|pg_|schema_version$|lead$)/;
 
 /** All tables of the database that hold data, by name. */
 export async function tablesOf(db: AnyDb, dialect: DialectName): Promise<Table[]> {

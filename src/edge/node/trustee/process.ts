@@ -10,7 +10,7 @@ import { sodiumSigner } from "../../../core/crypto/signer-sodium.ts";
 import type { Signer } from "../../../core/ports.ts";
 import { readProposal } from "../../../core/protocol/ceremony.ts";
 import { allCharters, type Escrow, escrowOf, trusteeWithKey } from "../../../core/protocol/charter.ts";
-import type { BoardFigures } from "../../../roles/trustee/ports.ts";
+import type { BoardFigures, TrusteeStore } from "../../../roles/trustee/ports.ts";
 import type { TrusteeContext } from "../../../roles/trustee/trustee.ts";
 import { type AdmissionPolicy, trusteeWorker } from "../../../roles/trustee/worker.ts";
 import { boardClient } from "../../shared/board-client.ts";
@@ -22,6 +22,7 @@ import { openDatabase } from "../database.ts";
 import { nodeCredentialVerifier, systemClock, systemRng } from "../platform.ts";
 import { runCeremony } from "./ceremony.ts";
 import { readTrusteeKeys, type TrusteeKeys } from "./keys.ts";
+import { ALONE, type Term, takeLead } from "./lead.ts";
 import { createTrusteeTables, type TrusteeDatabase } from "./schema.ts";
 import { successionOf } from "./shares.ts";
 import { trusteeStore } from "./store.ts";
@@ -42,19 +43,61 @@ export type TrusteeOptions = {
 };
 
 const WAIT_SECONDS = 20;
+/** How often a process that does not lead asks whether it may. */
+const STAND_BY_MILLISECONDS = 1000;
 const NO_SHARES = { k: new Uint8Array() as Scalar, z: new Uint8Array() as Scalar, x: new Uint8Array() as Scalar };
 const RETRY_MILLISECONDS = [100, 300, 1000, 3000, 10_000];
 
-/** Runs until the signal aborts. */
+/**
+ * Runs until the signal aborts. On PostgreSQL several processes may run over one database: one of them leads, and the
+ * others stand by to take its place (lead.ts).
+ */
 export async function runTrustee(options: TrusteeOptions): Promise<void> {
-  const group = await sodiumGroup();
-  const signer = await sodiumSigner();
-  const keys = await readTrusteeKeys(options.folder, options.passphrase);
-  const ready = await untilStopped(options, () => escrowAndShares(options, group, signer, keys));
-  if (ready === undefined) return;
   const { db, dialect } = openDatabase<TrusteeDatabase>(options.database ?? join(options.folder, "trustee.sqlite"));
-  await createTrusteeTables(db, dialect);
-  const store = trusteeStore(db);
+  const crypto = { group: await sodiumGroup(), signer: await sodiumSigner() };
+  await untilStopped(options, () => createTrusteeTables(db, dialect));
+  let standsBy = false;
+  let left = false;
+  while (!options.signal.aborted && !left) {
+    const term = dialect === "sqlite" ? ALONE : await untilStopped(options, () => takeLead(db));
+    if (term !== undefined) {
+      left = await lead(options, crypto, trusteeStore(db, term), term);
+      await term.end().catch(() => undefined); // a lease that cannot be given back ends by itself
+      continue;
+    }
+    if (!standsBy) options.logger.info({ event: "another process of this trustee leads; standing by" });
+    standsBy = true;
+    await pause(STAND_BY_MILLISECONDS, options.signal);
+  }
+  await db.destroy();
+}
+
+type Crypto = { readonly group: Group; readonly signer: Signer };
+
+/** Leads until stopped, or until another process does. True when this trustee has left the escrow. */
+async function lead(options: TrusteeOptions, crypto: Crypto, store: TrusteeStore, term: Term): Promise<boolean> {
+  const worker = await whileLeading(options, term, async () => workerOf(options, crypto, store));
+  while (worker !== undefined && !options.signal.aborted && !term.lost) {
+    const left = await whileLeading(options, term, async () => {
+      while (await worker.round()) options.onIdle?.(undefined);
+      if (await worker.finished()) return true;
+      options.onIdle?.(worker.figures());
+      await worker.wait(WAIT_SECONDS);
+      return false;
+    });
+    if (left) {
+      options.logger.info({ event: "this trustee has left the escrow, and its shares are destroyed" });
+      return true;
+    }
+  }
+  if (!options.signal.aborted) options.logger.warn({ event: "another process of this trustee leads now" });
+  options.onIdle?.(undefined);
+  return false;
+}
+
+async function workerOf(options: TrusteeOptions, { group, signer }: Crypto, store: TrusteeStore) {
+  const keys = await readTrusteeKeys(options.folder, options.passphrase);
+  const ready = await escrowAndShares(options, group, signer, keys);
   const { context, index } = contextOf(options, group, signer, ready.escrow, ready.keys);
   const identity = {
     /** A change of trustees may give this one another number. */
@@ -70,19 +113,7 @@ export async function runTrustee(options: TrusteeOptions): Promise<void> {
   const succession = successionOf(group, options.folder, options.passphrase);
   const worker = trusteeWorker(context, store, board, options.admit, succession);
   options.logger.info({ event: "trustee ready", trustee: index });
-  let left = false;
-  while (!options.signal.aborted && !left) {
-    await untilStopped(options, async () => {
-      while (await worker.round()) options.onIdle?.(undefined);
-      left = await worker.finished();
-      if (left) return true;
-      options.onIdle?.(worker.figures());
-      await worker.wait(WAIT_SECONDS);
-      return true;
-    });
-  }
-  if (left) options.logger.info({ event: "this trustee has left the escrow, and its shares are destroyed" });
-  await store.close();
+  return worker;
 }
 
 type Ready = { readonly escrow: Escrow; readonly keys: TrusteeKeys };
@@ -93,7 +124,7 @@ async function escrowAndShares(
   group: Group,
   signer: Signer,
   keys: TrusteeKeys,
-): Promise<Ready | undefined> {
+): Promise<Ready> {
   const found = await boardClient(options.board).escrow();
   let current = keys;
   if (current.shares === null && found.proposal !== null && options.acceptProposal) {
@@ -142,15 +173,27 @@ async function untilStopped<Result>(options: TrusteeOptions, work: () => Promise
     } catch (error) {
       if (options.signal.aborted) return undefined;
       const rule = error instanceof ChorusError ? error.rule : (error as Error).name;
-      const quiet = ["no-ceremony", "no-charter", "BoardUnreachable"].includes(rule);
+      const quiet = ["no-ceremony", "no-charter", "BoardUnreachable", "LeadLost"].includes(rule);
       options.logger[quiet ? "debug" : "warn"]({
         event: "will try again",
         rule,
         reason: quiet ? undefined : (error as Error).message,
       });
-      const pause = RETRY_MILLISECONDS[Math.min(attempt, RETRY_MILLISECONDS.length - 1)] as number;
-      await sleep(pause, undefined, { signal: options.signal }).catch(() => undefined);
+      await pause(RETRY_MILLISECONDS[Math.min(attempt, RETRY_MILLISECONDS.length - 1)] as number, options.signal);
     }
   }
   return undefined;
+}
+
+/** As `untilStopped`, and undefined also when another process has taken the lead. */
+function whileLeading<Result>(
+  options: TrusteeOptions,
+  term: Term,
+  work: () => Promise<Result>,
+): Promise<Result | undefined> {
+  return untilStopped(options, async () => (term.lost ? undefined : work()));
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 }

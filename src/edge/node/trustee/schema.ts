@@ -38,6 +38,8 @@ export type TrusteeDatabase = {
   verdicts: { case_id: string; record: string; same: string };
   stances: { case_id: string; counsel: string; stance: string };
   parcels: { id: Generated<number>; kind: string; target: string; bytes: Uint8Array };
+  /** On PostgreSQL alone: which of several processes leads, and until when (lead.ts). */
+  lead: { id: number; holder: string; until: number };
 };
 
 /** Creates what is missing. Safe to run at every start, and by several processes at once. */
@@ -137,6 +139,12 @@ async function createIn(db: Kysely<TrusteeDatabase>, dialect: DialectName): Prom
     .addColumn("kind", "text", (c) => c.notNull())
     .addColumn("target", "text", (c) => c.notNull())
     .addColumn("bytes", bytes, (c) => c.notNull())
+    .execute();
+  if (dialect === "sqlite") return;
+  await table("lead")
+    .addColumn("id", "integer", (c) => c.primaryKey())
+    .addColumn("holder", "text", (c) => c.notNull())
+    .addColumn("until", big, (c) => c.notNull())
     .execute();
 }
 

@@ -11,6 +11,7 @@ import type {
   TrusteeTables,
 } from "../../../roles/trustee/ports.ts";
 import { inTransaction } from "../database.ts";
+import { type Term, watchWrites } from "./lead.ts";
 import type { TrusteeDatabase } from "./schema.ts";
 import { tagTables } from "./tag-store.ts";
 
@@ -27,10 +28,20 @@ const stanceRow = (row: TrusteeDatabase["stances"]): StanceRow => ({
   stance: row.stance as StanceName,
 });
 
-/** @param db an open database whose tables `createTrusteeTables` has made */
-export function trusteeStore(db: Db): TrusteeStore {
+/**
+ * @param db an open database whose tables `createTrusteeTables` has made
+ * @param term the term for which this process leads; without it there is no other process
+ * @throws LeadLost from a transaction that wrote, and nothing is changed, when another worker has taken the lead
+ */
+export function trusteeStore(db: Db, term?: Term): TrusteeStore {
   return {
-    transaction: (work) => inTransaction(db, (transaction) => work(tablesOf(transaction))),
+    transaction: (work) =>
+      inTransaction(db, async (transaction) => {
+        const writes = watchWrites();
+        const result = await work(tablesOf(term ? transaction.withPlugin(writes) : transaction));
+        if (writes.wrote) await term?.hold(transaction);
+        return result;
+      }),
     close: () => db.destroy(),
   };
 }
