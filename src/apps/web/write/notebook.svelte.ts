@@ -11,7 +11,6 @@ import { onLeave } from "../shell/leave.ts";
 import { turnPage } from "../shell/router.svelte.ts";
 import { startWorker } from "../shell/trusted.ts";
 import { datable } from "./dated.ts";
-import { noteTyped } from "./document/tie.ts";
 import address from "./keeper.worker.ts?worker&url";
 import { placeNow, returnTo } from "./place.ts";
 import { type Heard, NOTHING_HEARD, type Saving, savingOf } from "./saving.ts";
@@ -121,7 +120,6 @@ export async function signIn(key: Key, traces: boolean): Promise<Opening["kind"]
 /** Keeps what was written, now. Answers whether it is safe. */
 export async function keep(): Promise<boolean> {
   if (standing !== "open") return true;
-  noteTyped();
   try {
     await theKeeper().vault.keep();
   } catch {
@@ -244,9 +242,7 @@ function waits(): void {
 /** What the keeper tells while the notebook is open, or on its way there. */
 function heard(news: VaultNews): void {
   if (news.kind === "pages") {
-    if (pages === undefined) return;
-    noteTyped();
-    applyUpdate(pages, news.update, FROM_KEEPER);
+    if (pages !== undefined) applyUpdate(pages, news.update, FROM_KEEPER);
   } else if (news.kind === "kept") heardSo = { ...heardSo, kept: "kept", at: new Date() };
   else if (news.kind === "not-kept") heardSo = { ...heardSo, kept: news.full ? "full" : "not-kept" };
   else if (news.state === "older" || news.state === "gone" || news.state === "refused")
