@@ -173,6 +173,24 @@ describe.skipIf(!here("Go", there("go")))(
       ]);
     });
 
+    test("starts several boards only over one key, one folder of pieces and one database", () => {
+      const several = { ...values.board, replicas: 3, databaseSecret: "db" };
+      expect(render({ ...values, image, board: several }).complaint).toContain("needs board.sharedClaim");
+      const unshared = { ...values.board, replicas: 3, sharedClaim: "board" };
+      expect(render({ ...values, image, board: unshared }).complaint).toContain("needs board.sharedClaim");
+      const { documents } = render({ ...values, image, board: { ...several, sharedClaim: "board" } });
+      const set = documents.find(({ kind }) => kind === "StatefulSet");
+      expect(set).toMatchObject({
+        metadata: { name: "test-board" },
+        spec: {
+          replicas: 3,
+          podManagementPolicy: "OrderedReady",
+          template: { spec: { volumes: [{ name: "data", persistentVolumeClaim: { claimName: "board" } }] } },
+        },
+      });
+      expect((set as { spec: object }).spec).not.toHaveProperty("volumeClaimTemplates");
+    });
+
     test("hardens every pod, and keeps secrets out of variables but a database's address", () => {
       const board = { ...values.board, databaseSecret: "db", setupSecret: "setup" };
       const all = [

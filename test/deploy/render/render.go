@@ -53,8 +53,13 @@ func render(chart, values string) (string, error) {
 	all.Funcs(template.FuncMap{
 		"toYaml": toYaml, "nindent": nindent, "required": required, "dict": dict,
 		"quote": func(value interface{}) string { return fmt.Sprintf("%q", fmt.Sprint(value)) },
-		"list":  func(items ...interface{}) []interface{} { return items },
-		"last":  func(items []interface{}) interface{} { return items[len(items)-1] },
+		"int": func(value interface{}) int {
+			number, _ := value.(float64)
+			return int(number)
+		},
+		"fail": func(message string) (string, error) { return "", fmt.Errorf("%s", message) },
+		"list": func(items ...interface{}) []interface{} { return items },
+		"last": func(items []interface{}) interface{} { return items[len(items)-1] },
 		"include": func(name string, data interface{}) (string, error) {
 			var out bytes.Buffer
 			err := all.ExecuteTemplate(&out, name, data)
