@@ -2,7 +2,8 @@
 import type { Account } from "../../core/protocol/account.ts";
 import type { Incident, Passage, Question, When } from "../../core/protocol/incident.ts";
 
-const ABOUT: Readonly<Record<Question, string>> = {
+/** What stands above the answer to each question. Part of `pageText`, so these words never change. */
+export const ABOUT: Readonly<Record<Question, string>> = {
   happened: "",
   senses: "What they remember of it",
   they: "What the other person did and said",

@@ -1,6 +1,7 @@
 /** The words of a case on paper around its authors' own. */
 import type { Account } from "../../core/protocol/account.ts";
 import type { Question } from "../../core/protocol/incident.ts";
+import { ABOUT } from "./account-text.ts";
 
 export type CaseWords = {
   readonly title: (id: string) => string;
@@ -46,19 +47,7 @@ const en: CaseWords = {
   from: (day) => `from ${day}`,
   until: (day) => `until ${day}`,
   around: (day) => `around ${day}`,
-  question: {
-    senses: "What they remember of it",
-    they: "What the other person did and said",
-    you: "What the author did and said",
-    knew: "How they knew each other",
-    place: "Where it was",
-    near: "Who was near",
-    told: "Whom they told, and when",
-    kept: "What they kept",
-    since: "How it has been since",
-    unsure: "What they are not sure of",
-    wish: "What they would wish to come of it",
-  },
+  question: ABOUT,
   before: (day) => `As it stood before ${day}:`,
   files: "Files, in the folder of this account",
   page: (number, of) => `${number} of ${of}`,
