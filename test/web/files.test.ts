@@ -96,9 +96,11 @@ describe("a file", () => {
       const { page, close } = await person();
       await begin(page);
       await page.context().route("**/pieces/**", (route) => route.abort());
+      // Awaited from here on: the browser must know that it is not to open a window of its own before the key is pressed.
+      const picker = page.waitForEvent("filechooser");
       await author.tabTo(page, "Choose files");
-      const [picker] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
-      await picker.setFiles(fileOf("note.bin", 3 * PIECE_BYTES));
+      await page.keyboard.press("Enter");
+      await (await picker).setFiles(fileOf("note.bin", 3 * PIECE_BYTES));
       await row(page, "note.bin").getByText("There is no connection just now.", { exact: false }).waitFor();
       await author.tabTo(page, "Pause");
       await page.keyboard.press("Enter");

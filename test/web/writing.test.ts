@@ -147,6 +147,19 @@ describe("writing", () => {
   );
 });
 
+/** Keeps back what the board answers there until it is released. */
+async function hold(page: Page, where: string): Promise<{ release(): void }> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.context().route(where, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return { release };
+}
+
 describe("sealing", () => {
   test(
     "takes the pages that were chosen, says what stays and who will see what, and can be done anew",
@@ -165,6 +178,7 @@ describe("sealing", () => {
       await page.getByLabel("For me alone.").uncheck();
       await sound(page, "the pages");
       await onward.click();
+      await heading(page, "When may it open?");
       await onward.click();
       await page.getByLabel("Bay Law Clinic").check();
       await onward.click();
@@ -183,7 +197,16 @@ describe("sealing", () => {
       await heading(page, "Who was it?");
       await onward.click();
       await page.getByLabel("For me alone.").check();
-      for (let part = 0; part < 4; part += 1) await onward.click();
+      await onward.click();
+      await heading(page, "When may it open?");
+      // Pressed before the escrow has answered, the button waits; what was chosen before still stands.
+      const { release } = await hold(page, "**/v1/counsel");
+      await onward.click();
+      await heading(page, "Who may read it?");
+      await onward.click();
+      release();
+      await heading(page, "How may they reach you?");
+      await onward.click();
       await page.getByText("This takes the place of what you sealed on", { exact: false }).waitFor();
       await page.getByRole("button", { name: "Seal it" }).click();
       await page.getByText("the newer one takes its place", { exact: false }).waitFor();
