@@ -20,6 +20,7 @@ import { type SealedRecord, sealRecord } from "../../src/core/protocol/seal.ts";
 import { readCheckpointText } from "../../src/core/tlog/checkpoint.ts";
 import { cosign, witnessKey } from "../../src/core/tlog/cosignature.ts";
 import type { Knocking } from "../../src/edge/node/board/knocking.ts";
+import type { Bucket } from "../../src/edge/node/board/piece-bucket.ts";
 import { startBoard } from "../../src/edge/node/board/process.ts";
 import { ageSealer } from "../../src/edge/shared/age.ts";
 import { boardClient } from "../../src/edge/shared/board-client.ts";
@@ -40,6 +41,7 @@ export type ServedOptions = {
   readonly attachmentBytes?: number;
   readonly trustedProxies?: string;
   readonly knocking?: Knocking;
+  readonly bucket?: Bucket;
   /** A PostgreSQL database in place of a file. */
   readonly database?: string;
   /** A build of the pages, to be served. */
@@ -78,6 +80,7 @@ export class Served {
       setupToken: SETUP_TOKEN,
       ...(options.web === undefined ? {} : { web: options.web }),
       ...(options.database === undefined ? {} : { database: options.database }),
+      ...(options.bucket === undefined ? {} : { bucket: options.bucket }),
       ...(options.knocking === undefined ? {} : { knocking: options.knocking }),
       ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
       ...(options.registrarUrl === undefined ? {} : { registrarUrl: options.registrarUrl }),

@@ -29,6 +29,7 @@ const VARIABLES = [
   "CHORUS_PASSPHRASE_FILE",
   "CHORUS_SETUP_TOKEN_FILE",
   "CHORUS_SMTP_URL_FILE",
+  "CHORUS_BUCKET_SECRET_FILE",
   "CHORUS_CONFIG",
 ];
 /** Variables of the person who deploys, for compose. */

@@ -14,6 +14,7 @@ import { nodeSealer } from "../../src/edge/node/age.ts";
 import { backUp } from "../../src/edge/node/backup/backup.ts";
 import type { Party } from "../../src/edge/node/backup/parties.ts";
 import { checkBackup, restore } from "../../src/edge/node/backup/restore.ts";
+import { pieceFolder } from "../../src/edge/node/board/piece-folder.ts";
 import { boardClient } from "../../src/edge/shared/board-client.ts";
 import { meetEscrow } from "../../src/edge/shared/escrow.ts";
 import { onEachDatabase } from "./databases.ts";
@@ -49,12 +50,15 @@ await onEachDatabase((database) => {
         requestsPerMinute: 100_000,
         ...(locations.size === 0 ? {} : { databases: (name: string) => locations.get(name) as string }),
       });
+    const piecesOf = (party: Party) =>
+      party === "board" ? { pieces: pieceFolder(join(home, "board", "pieces")) } : {};
     const at = (name: string) => (locations.size === 0 ? {} : { database: locations.get(name) as string });
     const backUpOf = (party: Party, name: string) =>
       backUp({
         party,
         folder: join(home, name),
         ...at(name),
+        ...piecesOf(party),
         to: join(home, `${name}-backup`),
         recipients,
         sealer: nodeSealer,
@@ -66,8 +70,9 @@ await onEachDatabase((database) => {
       if (locations.size > 0) locations.set(name, await database.make());
       const from = { party, from: join(home, `${name}-backup`), identity, sealer: nodeSealer };
       const checked = await checkBackup(from);
-      expect(await restore({ ...from, folder: join(home, name), ...at(name) })).toEqual(checked);
-      await expect(restore({ ...from, folder: join(home, name), ...at(name) })).rejects.toThrow("already");
+      const onto = () => ({ ...from, folder: join(home, name), ...at(name), ...piecesOf(party) });
+      expect(await restore(onto())).toEqual(checked);
+      await expect(restore(onto())).rejects.toThrow("already");
     };
     let now = 1_800_000_000;
 

@@ -1,8 +1,9 @@
 /** The options of the board: the same as in its configuration (edge/node/config/schema.ts). */
 import { Command } from "commander";
+import { withBucketOptions } from "../bucket-options.ts";
 
 export function boardCommand(): Command {
-  return new Command("board")
+  return withBucketOptions(new Command("board"))
     .description("Serve the board: where all parties meet, and the public log.")
     .requiredOption("--data <folder>", "where the board keeps its key and, by default, its database")
     .option("--host <address>", "address to listen on", "127.0.0.1")

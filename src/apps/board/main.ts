@@ -1,10 +1,11 @@
 /** `board`: the service where all parties meet. Prints one line of JSON when it is ready. */
 import { join } from "node:path";
-import { startBoard } from "../../edge/node/board/process.ts";
+import { type BoardOptions, startBoard } from "../../edge/node/board/process.ts";
 import { openLogger } from "../../edge/node/logger.ts";
 import { secretOf } from "../../edge/node/secret.ts";
 import { startServiceMetrics } from "../../edge/node/service-metrics.ts";
-import { withSettings } from "../with-settings.ts";
+import { bucketOf } from "../bucket-options.ts";
+import { plainly, withSettings } from "../with-settings.ts";
 import { boardCommand } from "./command.ts";
 
 const options = boardCommand()
@@ -20,7 +21,7 @@ function knocking() {
   if (options["mailFrom"] === undefined || smtp === undefined) return {};
   return { knocking: { smtp, from: options["mailFrom"], withinSeconds: 60 * Number(options["mailWithin"]) } };
 }
-const board = await startBoard({
+const settings: BoardOptions = {
   folder: options["data"] as string,
   host: options["host"] as string,
   port: Number(options["port"]),
@@ -40,6 +41,10 @@ const board = await startBoard({
   ...knocking(),
   // A token on the command line could be read by every user of the machine.
   ...given("setupToken", secretOf("CHORUS_SETUP_TOKEN", process.env)),
+};
+const board = await plainly(async () => {
+  const bucket = bucketOf(options, process.env);
+  return startBoard(bucket === undefined ? settings : { ...settings, bucket });
 });
 const metrics = await startServiceMetrics("board", {
   address: options["metrics"],

@@ -6,12 +6,19 @@ import { nodeSealer } from "../../edge/node/age.ts";
 import { backUp } from "../../edge/node/backup/backup.ts";
 import { PARTIES, type Party } from "../../edge/node/backup/parties.ts";
 import { checkBackup, restore } from "../../edge/node/backup/restore.ts";
+import { pieceStore } from "../../edge/node/board/piece-bucket.ts";
 import { systemClock } from "../../edge/node/platform.ts";
+import { type BucketOptions, bucketOf, withBucketOptions } from "../bucket-options.ts";
 
-type Common = { readonly party: string; readonly data: string; readonly database?: string; readonly json?: boolean };
+type Common = BucketOptions & {
+  readonly party: string;
+  readonly data: string;
+  readonly database?: string;
+  readonly json?: boolean;
+};
 
 export function backupCommand(): Command {
-  return new Command("backup")
+  return withBucketOptions(new Command("backup"))
     .description("Back up a board or a trustee while it runs. Only what has changed is written.")
     .requiredOption("--party <party>", "board or trustee")
     .requiredOption("--data <folder>", "its data folder")
@@ -21,11 +28,11 @@ export function backupCommand(): Command {
     .option("--days <number>", "forget backups older than that", "30")
     .option("--json", "as JSON")
     .action(async (options: Common & { to: string; recipient: string[]; days: string }) => {
-      const { party, data: folder, database, to, recipient: recipients } = options;
-      const common = { party: partyOf(party), folder, to, recipients, sealer: nodeSealer };
+      const { to, recipient: recipients } = options;
+      const common = { ...placeOf(options), to, recipients, sealer: nodeSealer };
       const seconds = systemClock.seconds();
       const days = wholeOf(options.days, "days");
-      const done = await backUp({ ...common, seconds, days, ...(database === undefined ? {} : { database }) });
+      const done = await backUp({ ...common, seconds, days });
       console.log(
         options.json
           ? JSON.stringify(done)
@@ -35,7 +42,7 @@ export function backupCommand(): Command {
 }
 
 export function restoreCommand(): Command {
-  return new Command("restore")
+  return withBucketOptions(new Command("restore"))
     .description("Put the newest backup back where there is nothing yet. A trustee then goes on from the log.")
     .requiredOption("--party <party>", "board or trustee")
     .requiredOption("--from <folder>", "the folder of the backup")
@@ -45,16 +52,26 @@ export function restoreCommand(): Command {
     .option("--check", "only read all of it and check it; write nothing")
     .option("--json", "as JSON")
     .action(async (options: Common & { from: string; identity: string; check?: boolean }) => {
-      const { party, from, data: folder, database } = options;
-      const identity = identityIn(options.identity);
-      const common = { party: partyOf(party), from, identity, sealer: nodeSealer };
+      const backup = { from: options.from, identity: identityIn(options.identity), sealer: nodeSealer };
       const done = options.check
-        ? await checkBackup(common)
-        : await restore({ ...common, folder, ...(database === undefined ? {} : { database }) });
+        ? await checkBackup({ ...backup, party: partyOf(options.party) })
+        : await restore({ ...backup, ...placeOf(options) });
       const made = new Date(done.made * 1000).toISOString();
       const what = `the backup of ${made}: ${done.rows} rows, ${done.files} files`;
       console.log(options.json ? JSON.stringify(done) : options.check ? `Whole: ${what}.` : `Restored ${what}.`);
     });
+}
+
+/** Where the party keeps, or is to keep, what it has. */
+function placeOf(options: Common) {
+  const { data: folder, database } = options;
+  const party = partyOf(options.party);
+  return {
+    party,
+    folder,
+    ...(database === undefined ? {} : { database }),
+    ...(party === "board" ? { pieces: pieceStore(folder, bucketOf(options, process.env)) } : {}),
+  };
 }
 
 function partyOf(text: string): Party {

@@ -9,6 +9,7 @@ Everything after the service's name is for the service: chorus run board --help.
 Secrets come by environment, or better from a file that it names:
   CHORUS_PASSPHRASE, CHORUS_PASSPHRASE_FILE     opens the key file of a trustee or registrar
   CHORUS_SETUP_TOKEN, CHORUS_SETUP_TOKEN_FILE   lets the board's operator open the key ceremony
+  CHORUS_BUCKET_SECRET, CHORUS_BUCKET_SECRET_FILE   the secret of the access key of the board's bucket
 
 SIGTERM and SIGINT end a service in order: what it has begun is finished, and nothing is lost.
 

@@ -17,6 +17,8 @@ import type { BoardContext } from "./board.ts";
 import type { AnnouncedPiece, BoardTables, PieceStore } from "./ports.ts";
 import type { VaultCaller } from "./vault.ts";
 
+const OWNER = "pieces-owner";
+
 /** How many bytes of pieces one vault, and one credential, may keep here. */
 export type PieceLimits = { readonly vaultBytes: number; readonly attachmentBytes: number };
 
@@ -96,6 +98,25 @@ export async function eraseAttachment(context: PieceContext, attachment: string,
 /** Deletes files that no row names any more. */
 export async function removeFiles({ pieces }: Pick<PieceContext, "pieces">, files: readonly string[]): Promise<void> {
   for (const file of files) await pieces.delete(file);
+}
+
+/**
+ * Binds the store to the database that names its files, before anything is swept: to a board with another database every
+ * file here would be rubbish.
+ *
+ * @throws ChorusError `conflict` (`pieces-foreign`) when the store is another board's
+ */
+export async function claimPieces({ store, pieces, rng }: PieceContext): Promise<void> {
+  const owner = await store.transaction(async (tables) => {
+    const known = await tables.get(OWNER);
+    if (known !== undefined) return toHex(known);
+    const drawn = rng.bytes(16);
+    await tables.put(OWNER, drawn);
+    return toHex(drawn);
+  });
+  if ((await pieces.claim(owner)) !== owner) {
+    throw conflict("pieces-foreign", "the files kept there are those of another board; nothing was changed");
+  }
 }
 
 /** Removes what a crash has left: files, older than the given time, that no row names. Answers how many. */

@@ -173,6 +173,8 @@ export interface PieceStore {
   delete(name: string): Promise<void>;
   /** Every name, unfinished ones too, with the time of its last change. */
   list(): AsyncIterable<{ readonly name: string; readonly seconds: number }>;
+  /** Marks the store as this owner's if it is nobody's. Answers whose it is. */
+  claim(owner: string): Promise<string>;
 }
 
 export interface BoardStore {

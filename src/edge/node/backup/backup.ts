@@ -6,11 +6,13 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
-import { utf8 } from "../../../core/bytes/bytes.ts";
+import { concat, utf8 } from "../../../core/bytes/bytes.ts";
 import { encode } from "../../../core/bytes/cbor.ts";
 import { rejected } from "../../../core/bytes/errors.ts";
 import { boundedBytes, fixedBytes, text, version, whole } from "../../../core/bytes/schema.ts";
 import type { FileSealer } from "../../../core/ports.ts";
+import type { PieceStore } from "../../../roles/board/ports.ts";
+import { piecePath } from "../board/piece-folder.ts";
 import { openDatabase, schemaVersion } from "../database.ts";
 import { PARTIES, PARTY_DATA, type Party } from "./parties.ts";
 import { type AnyDb, type Row, rowsOf, type Table, tablesOf } from "./tables.ts";
@@ -33,12 +35,16 @@ export const pieceSchema = v.array(v.array(v.union([v.number(), v.string(), v.nu
 
 /** A piece ends at a row whose key says so, about every 64th, or when it is this large. */
 const PIECE_BYTES = 1024 * 1024;
+/** Where pieces of files stand in the list, wherever they lie. */
+export const PIECES = "pieces";
 const ENDS_BELOW = 4;
 
 export type BackupOptions = {
   readonly party: Party;
   readonly folder: string;
   readonly database?: string;
+  /** Where a board's pieces of files lie; a trustee has none. */
+  readonly pieces?: PieceStore;
   readonly to: string;
   readonly recipients: readonly string[];
   readonly sealer: FileSealer;
@@ -75,9 +81,8 @@ export async function backUp(options: BackupOptions): Promise<{ readonly pieces:
       return { tables, schema: await schemaVersion(transaction) };
     });
     const kept = [];
-    for (const path of files(folder)) {
-      const bytes = read(join(folder, path));
-      if (bytes !== undefined) kept.push({ path, pieces: await Promise.all(slices(bytes).map(keep)) });
+    for await (const { path, bytes } of filesOf(folder, files, options.pieces)) {
+      kept.push({ path, pieces: await Promise.all(slices(bytes).map(keep)) });
     }
     const list: BackupList = { v: 1, party, made: seconds, ...snapshot, key, recipients: [...recipients], files: kept };
     const all = [...list.tables, ...list.files].flatMap(({ pieces }) => pieces);
@@ -125,11 +130,20 @@ function slices(bytes: Uint8Array): Uint8Array[] {
   return Array.from({ length: many }, (_, i) => bytes.slice(i * PIECE_BYTES, (i + 1) * PIECE_BYTES));
 }
 
-/** A piece of an attachment may be deleted between the looking and the reading; then the database does not need it. */
-function read(path: string): Uint8Array | undefined {
-  try {
-    return new Uint8Array(readFileSync(path));
-  } catch {
-    return undefined;
+async function* filesOf(folder: string, names: readonly string[], pieces: PieceStore | undefined) {
+  for (const name of names.filter((one) => existsSync(join(folder, one)))) {
+    yield { path: name, bytes: new Uint8Array(readFileSync(join(folder, name))) };
   }
+  if (pieces === undefined) return;
+  for await (const { name } of pieces.list()) {
+    // One that is still coming, or was deleted since the list was made: the database does not need it.
+    const bytes = await pieces.get(name);
+    if (bytes !== undefined) yield { path: `${PIECES}/${piecePath(name)}`, bytes: await gathered(bytes) };
+  }
+}
+
+async function gathered(source: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts = [];
+  for await (const part of source) parts.push(part);
+  return concat(...parts);
 }

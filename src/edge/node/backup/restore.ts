@@ -1,6 +1,6 @@
 /** Putting a backup back on an empty machine, or only checking that it could be. */
 import { existsSync, mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { concat, equalBytes } from "../../../core/bytes/bytes.ts";
 import { decode, encode } from "../../../core/bytes/cbor.ts";
 import { conflict, rejected } from "../../../core/bytes/errors.ts";
@@ -8,12 +8,13 @@ import type { FileSealer } from "../../../core/ports.ts";
 import { readCheckpointText } from "../../../core/tlog/checkpoint.ts";
 import { append, EMPTY_FRONTIER, leafHash, rootOf } from "../../../core/tlog/merkle.ts";
 import { readNote } from "../../../core/tlog/note.ts";
+import type { PieceStore } from "../../../roles/board/ports.ts";
 import { openDatabase, schemaVersion } from "../database.ts";
-import { type BackupList, LIST_MAX_BYTES, listSchema, pieceSchema } from "./backup.ts";
+import { writeWhole } from "../write-whole.ts";
+import { type BackupList, LIST_MAX_BYTES, listSchema, PIECES, pieceSchema } from "./backup.ts";
 import { PARTY_DATA, type Party } from "./parties.ts";
 import { type AnyDb, goOnCounting, putRows, type Row, tablesOf } from "./tables.ts";
 import { BackupFolder } from "./vault.ts";
-import { writeWhole } from "./write-whole.ts";
 
 export type RestoreOptions = {
   readonly party: Party;
@@ -22,6 +23,8 @@ export type RestoreOptions = {
   readonly sealer: FileSealer;
   readonly folder: string;
   readonly database?: string;
+  /** Where a board's pieces of files are to lie. */
+  readonly pieces?: PieceStore;
 };
 
 export type Restored = { readonly made: number; readonly rows: number; readonly files: number };
@@ -44,12 +47,12 @@ export async function checkBackup(options: Omit<RestoreOptions, "folder" | "data
 
 /** Puts the newest backup back. There must be nothing where it goes. */
 export async function restore(options: RestoreOptions): Promise<Restored> {
-  const { party, folder } = options;
+  const { party, folder, pieces } = options;
   const { database, create } = PARTY_DATA[party];
   const { list, rowsIn, fileOf } = await newest(options);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const occupied = list.files.find(({ path }) => existsSync(join(folder, path)));
-  if (occupied !== undefined) throw notEmpty();
+  if (list.files.some(({ path }) => existsSync(join(folder, path)))) throw notEmpty();
+  for await (const _ of pieces?.list() ?? []) throw notEmpty();
   const { db, dialect } = openDatabase<never>(options.database ?? join(folder, database));
   let rows = 0;
   try {
@@ -85,10 +88,21 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
     await db.destroy();
   }
   for (const file of list.files) {
-    mkdirSync(dirname(join(folder, file.path)), { recursive: true, mode: 0o700 });
-    writeWhole(join(folder, file.path), await fileOf(file));
+    const [shelf, , name] = file.path.split("/");
+    if (shelf === PIECES && name !== undefined) await required(pieces).put(name, one(await fileOf(file)));
+    else writeWhole(join(folder, file.path), await fileOf(file));
   }
   return { made: list.made, rows, files: list.files.length };
+}
+
+function required(pieces: PieceStore | undefined): PieceStore {
+  if (pieces === undefined)
+    throw rejected("restore-pieces", "the backup holds files, and there is nowhere to put them");
+  return pieces;
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 function notEmpty() {

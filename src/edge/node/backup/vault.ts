@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { equalBytes, fromHex, toHex, utf8 } from "../../../core/bytes/bytes.ts";
 import { rejected } from "../../../core/bytes/errors.ts";
 import type { FileSealer } from "../../../core/ports.ts";
-import { writeWhole } from "./write-whole.ts";
+import { writeWhole } from "../write-whole.ts";
 
 export const KEY_BYTES = 32;
 const TIME = /^(\d{12})\.age$/;

@@ -4,13 +4,16 @@
  * A piece is written under `coming/`, flushed, and moved to its place; then the folder that names it is flushed. So after
  * a crash a file in its place is whole, and whatever lies in `coming/` is rubbish for the sweep.
  */
-import { createReadStream, mkdirSync } from "node:fs";
-import { open, readdir, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { createReadStream, existsSync, mkdirSync } from "node:fs";
+import { open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { utf8 } from "../../../core/bytes/bytes.ts";
 import { malformed, unavailable } from "../../../core/bytes/errors.ts";
 import type { PieceStore } from "../../../roles/board/ports.ts";
+import { writeWhole } from "../write-whole.ts";
 
 const COMING = "coming";
+const OWNER = "owner";
 const SHELVES = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, "0"));
 /** The disk is full, or the operator's share of it. */
 const NO_ROOM = ["ENOSPC", "EDQUOT"];
@@ -19,15 +22,14 @@ const NO_ROOM = ["ENOSPC", "EDQUOT"];
 export function pieceFolder(folder: string): PieceStore {
   for (const shelf of [COMING, ...SHELVES]) mkdirSync(join(folder, shelf), { recursive: true, mode: 0o700 });
   const coming = (name: string) => join(folder, COMING, checked(name));
-  const shelfOf = (name: string) => join(folder, checked(name).slice(0, 2));
-  const placeOf = (name: string) => join(shelfOf(name), name);
+  const placeOf = (name: string) => join(folder, piecePath(name));
 
   return {
     async put(name, source) {
       try {
         await writeDurably(coming(name), source);
         await rename(coming(name), placeOf(name));
-        await flushFolder(shelfOf(name));
+        await flushFolder(dirname(placeOf(name)));
       } catch (error) {
         await rm(coming(name), { force: true });
         await rm(placeOf(name), { force: true });
@@ -51,7 +53,17 @@ export function pieceFolder(folder: string): PieceStore {
         }
       }
     },
+    async claim(owner) {
+      const path = join(folder, OWNER);
+      if (!existsSync(path)) writeWhole(path, utf8(owner));
+      return readFile(path, "utf8");
+    },
   };
+}
+
+/** Where a piece lies, seen from the root of its store: on one of 256 shelves. */
+export function piecePath(name: string): string {
+  return `${checked(name).slice(0, 2)}/${name}`;
 }
 
 async function writeDurably(path: string, source: AsyncIterable<Uint8Array>): Promise<void> {

@@ -11,13 +11,13 @@ import { deriveKey } from "../../../core/crypto/hash.ts";
 import { sodiumSigner } from "../../../core/crypto/signer-sodium.ts";
 import { manifestHash, signSite } from "../../../core/protocol/site.ts";
 import type { BoardContext } from "../../../roles/board/board.ts";
-import { type PieceContext, sweepPieces } from "../../../roles/board/pieces.ts";
+import { claimPieces, type PieceContext, sweepPieces } from "../../../roles/board/pieces.ts";
 import { openDatabase } from "../database.ts";
 import { readKeyFile, writeKeyFile } from "../keyfile.ts";
 import { nodeCredentialVerifier, systemClock, systemRng } from "../platform.ts";
 import { Bell, openServer } from "./http.ts";
 import { type Knocking, startKnocking } from "./knocking.ts";
-import { pieceFolder } from "./piece-folder.ts";
+import { type Bucket, pieceStore } from "./piece-bucket.ts";
 import { addRoutes } from "./routes.ts";
 import { type BoardDatabase, createBoardTables } from "./schema.ts";
 import { addSiteFiles, readSite } from "./site-files.ts";
@@ -32,6 +32,8 @@ export type BoardOptions = {
   /** The log's name, the first time; kept in the key file from then on. */
   readonly origin: string;
   readonly database?: string;
+  /** Where the pieces of files lie, if not in the folder. */
+  readonly bucket?: Bucket;
   readonly registrarUrl?: string;
   readonly setupToken?: string;
   /** The built web application; without it only the interface is served. */
@@ -90,10 +92,11 @@ export async function startBoard(options: BoardOptions): Promise<{ readonly url:
   const server = await openServer(options.logger, options.requestsPerMinute, options.trustedProxies);
   const pieces: PieceContext = {
     ...context,
-    pieces: pieceFolder(join(options.folder, "pieces")),
+    pieces: pieceStore(options.folder, options.bucket),
     rng: systemRng,
     limits: { vaultBytes: options.vaultBytes ?? 10 * GIB, attachmentBytes: options.attachmentBytes ?? 5 * GIB },
   };
+  await claimPieces(pieces);
   await sweepPieces(pieces, systemClock.seconds() - UPLOAD_SECONDS);
   await addRoutes(server, {
     context,
