@@ -20,6 +20,7 @@ import { quoted } from "./quoted.ts";
 import { scale } from "./scale.ts";
 import { sealing } from "./sealing.ts";
 import { sealingInBrowser } from "./sealing-browser.ts";
+import { sharing } from "./sharing.ts";
 import { asJson, asTable } from "./table.ts";
 import { trustee } from "./trustee.ts";
 import { typing } from "./typing.ts";
@@ -32,6 +33,7 @@ const PARTS: Readonly<Record<string, (effort: Effort) => Promise<Row[]>>> = {
   escrow,
   lookup,
   scale,
+  sharing,
   failover,
   flood,
   log,

@@ -34,7 +34,8 @@ export class Seat {
     await seat.#store.transaction(async (tables) => {
       await tables.addCounsel(toHex(bench.counsel.id), new Uint8Array(1));
       await setProgress(tables, "issued", entries.length);
-      for (const [position, bytes] of entries.entries()) await tables.addEntry({ position, bytes }, new Uint8Array(32));
+      const root = new Uint8Array(32);
+      await tables.addEntries(entries.map((bytes, position) => ({ position, bytes, root })));
     });
     return seat;
   }
@@ -83,8 +84,9 @@ export class Seat {
   async settle({ from, before }: Stretch): Promise<void> {
     await this.#store.transaction(async (tables) => {
       for (const entry of await tables.entries(from, before, before - from)) {
-        if (!(await settle(this.#context, tables, entry))) throw new Error("a record did not settle");
+        if ((await settle(this.#context, tables, entry)) === "wait") throw new Error("a record did not settle");
       }
+      await tables.dropEntries(Array.from({ length: before - from }, (_, i) => from + i));
       await setProgress(tables, "settled", before);
     });
   }

@@ -52,17 +52,17 @@ await onEachDatabase((database) => {
       await tables.put("a", utf8("new"));
       expect(await tables.get("a")).toEqual(utf8("new"));
       expect(await tables.get("b")).toBeUndefined();
-      for (let position = 0; position < 4; position++) {
-        await tables.addEntry(
-          { position, bytes: position === 2 ? null : utf8(`${position}`) },
-          utf8(`root ${position + 1}`),
-        );
-      }
+      const rows = [0, 1, 2, 3].map((position) => ({
+        position,
+        bytes: position === 2 ? null : utf8(`${position}`),
+        root: utf8(`root ${position + 1}`),
+      }));
+      await tables.addEntries(rows);
       expect(await tables.entries(1, 4, 2)).toEqual([
         { position: 1, bytes: utf8("1") },
         { position: 2, bytes: null },
       ]);
-      await tables.dropEntry(1);
+      await tables.dropEntries([1]);
       expect((await tables.entries(0, 3, 10)).map(({ position }) => position)).toEqual([0, 2]);
       expect(await tables.rootAt(2)).toEqual(utf8("root 2"));
       expect(await tables.rootAt(9)).toBeUndefined();
@@ -144,11 +144,16 @@ await onEachDatabase((database) => {
         [1, "one"],
         [3, "three again"],
       ] as const) {
-        await tables.addContribution("r", { trustee, results: utf8(text) });
+        await tables.addContributions([{ record: "r", trustee, results: utf8(text) }]);
       }
+      await tables.addContributions([{ record: "s", trustee: 1, results: utf8("other") }]);
       expect(await tables.contributions("r")).toEqual([
-        { trustee: 1, results: utf8("one") },
-        { trustee: 3, results: utf8("three") },
+        { record: "r", trustee: 1, results: utf8("one") },
+        { record: "r", trustee: 3, results: utf8("three") },
+      ]);
+      expect([...(await tables.countContributions(["r", "s", "t"]))].sort()).toEqual([
+        ["r", 2],
+        ["s", 1],
       ]);
       await tables.dropContributions("r");
       expect(await tables.contributions("r")).toEqual([]);
@@ -206,7 +211,7 @@ await onEachDatabase((database) => {
       await tables.changeRecord("r1", { matched: true });
       await tables.addTags([tag("t", "r1")]);
       await tables.send({ kind: "mail", target: "trustees", bytes: utf8("lost") });
-      await tables.addEntry({ position: 0, bytes: utf8("lost") }, utf8("root"));
+      await tables.addEntries([{ position: 0, bytes: utf8("lost"), root: utf8("root") }]);
       throw new Error("the power went out");
     });
     await expect(failing).rejects.toThrow("the power went out");

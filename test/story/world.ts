@@ -51,6 +51,7 @@ import {
   receive,
 } from "../../src/roles/counsel/counsel.ts";
 import type { Succession } from "../../src/roles/trustee/epochs.ts";
+import type { Labour } from "../../src/roles/trustee/labour.ts";
 import type { Parcel, TrusteeBoard, TrusteeStore } from "../../src/roles/trustee/ports.ts";
 import type { TrusteeContext, TrusteeNotice, TrusteeSecrets } from "../../src/roles/trustee/trustee.ts";
 import { type TrusteeWorker, trusteeWorker } from "../../src/roles/trustee/worker.ts";
@@ -107,6 +108,8 @@ export type StoryOptions = EscrowOptions & {
   readonly boardFor?: (index: number, real: TrusteeBoard) => TrusteeBoard;
   readonly storeFor?: (index: number, real: TrusteeStore) => TrusteeStore;
   readonly secretsFor?: (index: number, real: TrusteeSecrets) => TrusteeSecrets;
+  /** Other processes that help a trustee. */
+  readonly labourFor?: (index: number) => Labour | undefined;
 };
 
 /** A respondent as people type them: what `readRespondent` takes. */
@@ -203,7 +206,8 @@ export class Story {
     };
     const store = storeFor?.(index, trusteeStore(db)) ?? trusteeStore(db);
     const real = this.trusteeBoard(keys.seed);
-    const newWorker = () => trusteeWorker(context, store, boardFor?.(index, real) ?? real, "all", succession);
+    const labour = this.#options.labourFor?.(index);
+    const newWorker = () => trusteeWorker(context, store, boardFor?.(index, real) ?? real, "all", succession, labour);
     return { index, context, store, database: db, notices, worker: newWorker(), newWorker, away: false };
   }
 

@@ -15,9 +15,10 @@ import {
   readContribution,
 } from "../../core/protocol/matching.ts";
 import { makeMessage, openMessage } from "../../core/protocol/message.ts";
-import { type Header, readHeader } from "../../core/protocol/record.ts";
+import { readHeader } from "../../core/protocol/record.ts";
 import { admitPassedOn, UNREADABLE } from "./admit.ts";
 import type { Epochs } from "./epochs.ts";
+import type { OwnContribution } from "./foreseen.ts";
 import { takeState } from "./newcomer.ts";
 import type { RecordRow, TrusteeTables } from "./ports.ts";
 import { progress } from "./progress.ts";
@@ -31,15 +32,28 @@ export async function contributeTo(
   accepted: readonly AcceptedHeader[],
 ): Promise<void> {
   if (accepted.length === 0) return;
-  const { group, escrow, index, secrets, rng } = context;
   const size = await progress(tables, "acted");
-  const root = (await tables.rootAt(size)) as Uint8Array;
-  const trustee = { index, k: secrets.k, z: secrets.z };
-  const { message, results } = makeContribution(group, escrow, trustee, { size, root }, accepted, rng);
-  for (const [i, { header }] of accepted.entries()) {
-    await tables.addContribution(toHex(header.record), { trustee: index, results: concat(...(results[i] as Point[])) });
-  }
+  const prefix = { size, root: (await tables.rootAt(size)) as Uint8Array };
+  const records = accepted.map(({ header }) => header.record);
+  const { message, results } =
+    context.foreseen?.contribution(context.escrow.charter.epoch, prefix, records) ?? made(context, prefix, accepted);
+  const own = records.map((record, i) => ({
+    record: toHex(record),
+    trustee: context.index,
+    results: results[i] as Uint8Array,
+  }));
+  await tables.addContributions(own);
   await sendToTrustees(context, tables, message);
+}
+
+function made(
+  { group, escrow, index, secrets, rng }: TrusteeContext,
+  prefix: Contribution["prefix"],
+  accepted: readonly AcceptedHeader[],
+): OwnContribution {
+  const trustee = { index, k: secrets.k, z: secrets.z };
+  const { message, results } = makeContribution(group, escrow, trustee, prefix, accepted, rng);
+  return { message, results: results.map((points) => concat(...points)) };
 }
 
 async function sendToTrustees(context: TrusteeContext, tables: TrusteeTables, body: Uint8Array): Promise<void> {
@@ -63,7 +77,7 @@ export async function takeMail(epochs: Epochs, tables: TrusteeTables, seq: numbe
     if (contribution.trustee !== message.trustee || contribution.epoch !== message.epoch) {
       throw rejected("contribution-sender", "a trustee sent another's contribution", trusteeCulprit(message.trustee));
     }
-    if (!(await takeContribution(epochs, tables, contribution))) await tables.park(seq, message.body);
+    if (!(await takeContribution(epochs, tables, message.body))) await tables.park(seq, message.body);
   } catch (error) {
     if (!(error instanceof ChorusError)) throw error;
     context.notice(faultNotice("mail refused", error, {}));
@@ -75,7 +89,7 @@ export async function takeParked(epochs: Epochs, tables: TrusteeTables): Promise
   const context = epochs.reader;
   for (const { seq, bytes } of await tables.parked()) {
     try {
-      if (await takeContribution(epochs, tables, readContribution(bytes))) await tables.unpark(seq);
+      if (await takeContribution(epochs, tables, bytes)) await tables.unpark(seq);
     } catch (error) {
       if (!(error instanceof ChorusError)) throw error;
       context.notice(faultNotice("mail refused", error, {}));
@@ -88,42 +102,54 @@ export async function takeParked(epochs: Epochs, tables: TrusteeTables): Promise
  * Checks a contribution and keeps its results. False when it must wait: it was made on a longer prefix than this
  * trustee has admitted.
  */
-async function takeContribution(epochs: Epochs, tables: TrusteeTables, contribution: Contribution): Promise<boolean> {
-  const { group, escrow } = epochs.reader;
+async function takeContribution(epochs: Epochs, tables: TrusteeTables, bytes: Uint8Array): Promise<boolean> {
+  const contribution = readContribution(bytes);
   if (contribution.prefix.size > (await progress(tables, "admitted"))) return false;
   await checkPrefix(tables, contribution);
-  const headers: Header[] = [];
+  const headers: Uint8Array[] = [];
   const wanted = new Set<string>();
-  for (const one of contribution.records) {
-    const row = await readable(epochs, tables, toHex(one.record), {
-      by: contribution.trustee,
-      signedHeader: one.header,
-    });
-    if (row !== undefined && (await needsContributions(epochs, tables, row, contribution.epoch)))
-      wanted.add(row.record);
-    // The proof is over the whole batch, so a record that is gone here still takes part in checking it.
-    headers.push(readHeader(row?.header ?? one.header));
-  }
-  if (wanted.size === 0) return true;
-  const results = checkContribution(group, escrow, contribution, headers);
+  const ids = contribution.records.map((one) => toHex(one.record));
+  const rows = await tables.records(ids);
+  const counts = await tables.countContributions(ids);
   for (const [i, one] of contribution.records.entries()) {
-    if (!wanted.has(toHex(one.record))) continue;
-    const row = { trustee: contribution.trustee, results: concat(...(results[i] as Point[])) };
-    await tables.addContribution(toHex(one.record), row);
+    const id = ids[i] as string;
+    let row = rows.get(id);
+    let count = counts.get(id) ?? 0;
+    if (row?.reason === UNREADABLE) {
+      row = await admitLate(epochs, tables, row, { by: contribution.trustee, signedHeader: one.header });
+      count = (await tables.contributions(id)).length;
+    }
+    if (row !== undefined && needsContributions(epochs, row, contribution.epoch, count)) wanted.add(id);
+    // The proof is over the whole batch, so a record that is gone here still takes part in checking it.
+    headers.push(row?.header ?? one.header);
   }
+  const results = wanted.size === 0 ? [] : resultsIn(epochs.reader, bytes, contribution, headers);
+  epochs.reader.foreseen?.forgetChecked(bytes);
+  const { trustee } = contribution;
+  await tables.addContributions(
+    ids.flatMap((record, i) => (wanted.has(record) ? [{ record, trustee, results: results[i] as Uint8Array }] : [])),
+  );
   return true;
 }
 
+/** Sᵢ of each record, joined. What was worked out beforehand holds for the headers that the message itself carries. */
+function resultsIn(
+  { group, escrow, foreseen }: TrusteeContext,
+  bytes: Uint8Array,
+  contribution: Contribution,
+  headers: readonly Uint8Array[],
+): readonly Uint8Array[] {
+  const own = contribution.records.every((one, i) => equalBytes(one.header, headers[i] as Uint8Array));
+  const known = own ? foreseen?.checked(bytes) : undefined;
+  if (known !== undefined) return known;
+  const points = checkContribution(group, escrow, contribution, headers.map(readHeader));
+  return points.map((list) => concat(...list));
+}
+
 /** A record is matched by the trustees of the epoch in which its entry stands, and by no others. */
-async function needsContributions(
-  epochs: Epochs,
-  tables: TrusteeTables,
-  row: RecordRow,
-  offered: number,
-): Promise<boolean> {
+function needsContributions(epochs: Epochs, row: RecordRow, offered: number, count: number): boolean {
   const { number, escrow } = epochs.at(row.position);
-  if (row.status !== "accepted" || row.matched || number !== offered) return false;
-  return (await tables.contributions(row.record)).length < escrow.charter.threshold;
+  return row.status === "accepted" && !row.matched && number === offered && count < escrow.charter.threshold;
 }
 
 /** Two trustees that acted on different trees of one size have been shown different logs: evidence of a split view. */
@@ -138,21 +164,19 @@ async function checkPrefix(tables: TrusteeTables, { trustee, prefix }: Contribut
   }
 }
 
-/** A record's row; where its header could not be read, it is admitted now by the header that the sender passed on. */
-async function readable(
+/** A record whose header could not be read is admitted now, by the header that the sender passed on. */
+async function admitLate(
   epochs: Epochs,
   tables: TrusteeTables,
-  record: string,
+  row: RecordRow,
   passedOn: { readonly by: number; readonly signedHeader: Uint8Array },
 ): Promise<RecordRow | undefined> {
-  const row = await tables.record(record);
-  if (row?.reason !== UNREADABLE) return row;
   const [entry] = await tables.entries(row.position, row.position + 1, 1);
-  const context = row && epochs.at(row.position).context;
+  const { context } = epochs.at(row.position);
   if (!entry?.bytes || context === undefined) return row;
   const accepted = await admitPassedOn(context, tables, row, entry.bytes, passedOn);
   if (accepted !== undefined) await contributeTo(context, tables, [accepted]);
-  return tables.record(record);
+  return tables.record(row.record);
 }
 
 /** The contributions to a record as elements: indexes of trustees, and for each the Sᵢ of every slot. */

@@ -76,6 +76,11 @@ export class Epochs {
     return this.#list;
   }
 
+  /** Which epochs there are, and in which this trustee holds shares: two processes of it that agree on this can share work. */
+  get standing(): string {
+    return this.#list.map(({ number, context }) => `${number}${context === undefined ? "-" : "+"}`).join();
+  }
+
   /** The epoch that governs an entry. */
   at(position: number): Epoch {
     return this.#list.findLast((epoch) => epoch.from <= position) as Epoch;

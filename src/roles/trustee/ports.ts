@@ -58,7 +58,7 @@ export type Parcel = {
 export type EntryRow = { readonly position: number; readonly bytes: Uint8Array | null };
 
 /** A contribution to one record: Sᵢ of each slot, joined. */
-export type ContributionRow = { readonly trustee: number; readonly results: Uint8Array };
+export type ContributionRow = { readonly record: string; readonly trustee: number; readonly results: Uint8Array };
 
 /** How much one author has sealed since some hour, refused records included. */
 export type Usage = { readonly records: number; readonly slots: number };
@@ -69,9 +69,10 @@ export interface TrusteeTables {
   put(key: string, value: Uint8Array): Promise<void>;
   remove(key: string): Promise<void>;
 
-  addEntry(entry: EntryRow, root: Uint8Array): Promise<void>;
+  /** Keeps entries, each with the root of the tree that ends with it. */
+  addEntries(rows: readonly (EntryRow & { readonly root: Uint8Array })[]): Promise<void>;
   entries(from: number, before: number, limit: number): Promise<EntryRow[]>;
-  dropEntry(position: number): Promise<void>;
+  dropEntries(positions: readonly number[]): Promise<void>;
   dropEntriesBefore(position: number): Promise<void>;
   /** The root of the log's tree at `size`, computed from leaves that this trustee has read itself. */
   rootAt(size: number): Promise<Uint8Array | undefined>;
@@ -92,6 +93,8 @@ export interface TrusteeTables {
 
   addRecord(row: RecordRow): Promise<void>;
   record(id: string): Promise<RecordRow | undefined>;
+  /** Those of these records that are known. */
+  records(ids: readonly string[]): Promise<ReadonlyMap<string, RecordRow>>;
   /** The record that was admitted or refused at this position. */
   recordAt(position: number): Promise<RecordRow | undefined>;
   changeRecord(id: string, change: Partial<Omit<RecordRow, "record">>): Promise<void>;
@@ -101,7 +104,9 @@ export interface TrusteeTables {
   waitingBefore(position: number): Promise<RecordRow[]>;
   countRecords(): Promise<{ accepted: number; rejected: number; withdrawn: number; waiting: number }>;
 
-  addContribution(record: string, row: ContributionRow): Promise<void>;
+  addContributions(rows: readonly ContributionRow[]): Promise<void>;
+  /** How many contributions there are to each of these records that has any. */
+  countContributions(records: readonly string[]): Promise<ReadonlyMap<string, number>>;
   contributions(record: string): Promise<ContributionRow[]>;
   dropContributions(record: string): Promise<void>;
 

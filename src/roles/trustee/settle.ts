@@ -30,15 +30,13 @@ import { refuse } from "./refuse.ts";
 import { runRule, stancesOn } from "./release.ts";
 import { faultNotice, type TrusteeContext } from "./trustee.ts";
 
-/** Settles one entry and forgets it. False when it must wait for contributions to its record. */
-export async function settle(context: TrusteeContext, tables: TrusteeTables, entry: EntryRow): Promise<boolean> {
-  const fate = entry.bytes === null ? "forget" : await takeEffect(context, tables, entry.position, entry.bytes);
-  if (fate === "forget") await tables.dropEntry(entry.position);
-  return fate !== "wait";
-}
-
 /** What becomes of an entry: it waits its turn; it is done with; or it is, but its bytes may yet be needed. */
-type Fate = "wait" | "forget" | "keep";
+export type Fate = "wait" | "forget" | "keep";
+
+/** Settles one entry, unless it must wait for contributions to its record. The caller drops what is to be forgotten. */
+export async function settle(context: TrusteeContext, tables: TrusteeTables, entry: EntryRow): Promise<Fate> {
+  return entry.bytes === null ? "forget" : takeEffect(context, tables, entry.position, entry.bytes);
+}
 
 async function takeEffect(
   context: TrusteeContext,
@@ -140,7 +138,7 @@ async function erase(context: TrusteeContext, tables: TrusteeTables, row: Record
   const { signer, escrow, index, secrets } = context;
   await tables.dropTags(row.record);
   await tables.dropContributions(row.record);
-  await tables.dropEntry(row.position);
+  await tables.dropEntries([row.position]);
   if (row.reason === UNREADABLE) await refuse(context, tables, row.record); // others may be waiting for its contribution
   const end = row.status === "rejected" ? ({ reason: "withdrawn" } as const) : ({ status: "withdrawn" } as const);
   await tables.changeRecord(row.record, { ...end, header: null, quorum: 0, counsel: [] });

@@ -15,6 +15,7 @@ import type { ChorusError } from "../../core/bytes/errors.ts";
 import type { Group, Scalar } from "../../core/crypto/group.ts";
 import type { Clock, CredentialVerifier, FileSealer, Rng, Signer } from "../../core/ports.ts";
 import type { Escrow } from "../../core/protocol/charter.ts";
+import type { Foreseen } from "./foreseen.ts";
 
 /** What a trustee keeps secret. `identity` is its age identity, `seed` its Ed25519 seed; k, z, x are its shares. */
 export type TrusteeSecrets = {
@@ -46,6 +47,8 @@ export type TrusteeContext = {
   readonly index: number;
   readonly secrets: TrusteeSecrets;
   readonly notice: (notice: TrusteeNotice) => void;
+  /** What was worked out beforehand, where several processes of this trustee share the work. */
+  readonly foreseen?: Foreseen;
 };
 
 /** A notice about bytes that broke a rule. */

@@ -134,11 +134,12 @@ async function takeEntries(
   let frontier = await storedFrontier(tables);
   let hour = await progress(tables, "hour");
   const latest = Math.floor(context.clock.seconds() / SECONDS_PER_HOUR) + HOURS_AHEAD;
+  const rows = [];
   for (const entry of entries) {
     if (entry.position !== frontier.size) throw rejected("log-order", "the board's entries are out of order");
     hour = checkHour(entry, hour, latest);
     frontier = append(frontier, leafHash(entry.leaf)).frontier;
-    await tables.addEntry({ position: entry.position, bytes: entry.bytes }, rootOf(frontier));
+    rows.push({ position: entry.position, bytes: entry.bytes, root: rootOf(frontier) });
     escrow = (await keepSuccessor(context, tables, escrow, entry)) ?? escrow;
   }
   if (frontier.size !== checkpoint.size || !equalBytes(rootOf(frontier), checkpoint.root)) {
@@ -147,6 +148,7 @@ async function takeEntries(
       id: checkpoint.origin,
     });
   }
+  await tables.addEntries(rows);
   await setProgress(tables, "read", frontier.size);
   await setProgress(tables, "hour", hour);
   await tables.put("frontier", encodeFrontier(frontier));

@@ -17,9 +17,13 @@ import { signAdmission, verifyCounselCard } from "../../core/protocol/counsel.ts
 import { admit } from "./admit.ts";
 import { contributeTo, takeMail, takeParked } from "./contribute.ts";
 import { Epochs, type Succession } from "./epochs.ts";
+import { foreseeChecks, foreseeRecords, type Sharing } from "./foresee.ts";
+import { Foreseen } from "./foreseen.ts";
 import { handOver, retire } from "./handover.ts";
+import { JOB_RECORDS } from "./jobs.ts";
+import type { Labour } from "./labour.ts";
 import { arrival, begin } from "./newcomer.ts";
-import type { BoardFigures, Parcel, TrusteeBoard, TrusteeStore, TrusteeTables } from "./ports.ts";
+import type { BoardFigures, EntryRow, Parcel, TrusteeBoard, TrusteeStore, TrusteeTables } from "./ports.ts";
 import { progress, setProgress } from "./progress.ts";
 import { matchLate, settle } from "./settle.ts";
 import type { TrusteeContext } from "./trustee.ts";
@@ -57,6 +61,10 @@ class SentMail {
     if (kind === "mail" && target === "trustees") this.#hashes.add(toHex(sha256(bytes)));
   }
 
+  knows(bytes: Uint8Array): boolean {
+    return this.#hashes.size > 0 && this.#hashes.has(toHex(sha256(bytes)));
+  }
+
   /** True once for each mail that was sent. */
   recognises(bytes: Uint8Array): boolean {
     return this.#hashes.size > 0 && this.#hashes.delete(toHex(sha256(bytes)));
@@ -64,16 +72,20 @@ class SentMail {
 }
 
 /**
- * @param context the trustee in the escrow's first epoch; where it has none (it came later), its keys alone count
+ * @param alone the trustee in the escrow's first epoch; where it has none (it came later), its keys alone count
  * @param succession its parts in later epochs; without it the trustees are taken never to change
+ * @param labour other processes of this trustee, which lend a hand
  */
 export function trusteeWorker(
-  context: TrusteeContext,
+  alone: TrusteeContext,
   store: TrusteeStore,
   board: TrusteeBoard,
   admission: AdmissionPolicy,
   succession?: Succession,
+  labour?: Labour,
 ): TrusteeWorker {
+  const sharing = labour && { labour, foreseen: new Foreseen() };
+  const context = sharing === undefined ? alone : { ...alone, foreseen: sharing.foreseen };
   let seen = NOTHING;
   /** What the last wait brought, so that the round it woke need not ask again. */
   let news: BoardFigures | undefined;
@@ -103,9 +115,9 @@ export function trusteeWorker(
       await deliver(context, store, board, sent),
       await actOnWitnessed(now, store, board),
       await begin(now, store),
-      await admitEntries(now, store),
+      await admitEntries(now, store, sharing),
       await deliver(context, store, board, sent), // at once: the others are waiting for the contributions
-      await takeInMail(now, store, board, figures.mail, sent),
+      await takeInMail(now, store, board, figures.mail, { sent, sharing }),
       await settleEntries(now, store),
       await destroyOldShares(now),
       await admitCounsel(now, figures),
@@ -155,20 +167,23 @@ function reach(epochs: Epochs, from: number, to: number): { own: TrusteeContext;
 }
 
 /** Admits entries of the acted prefix in order, and contributes to the records among them. */
-async function admitEntries(epochs: Epochs, store: TrusteeStore): Promise<boolean> {
+async function admitEntries(epochs: Epochs, store: TrusteeStore, sharing: Sharing | undefined): Promise<boolean> {
   let worked = false;
   for (;;) {
+    if (sharing !== undefined) await foreseeRecords(sharing, epochs, store, await nextEntries(epochs, store));
     const more = await store.transaction(async (tables) => {
       const from = await progress(tables, "admitted");
       const part = reach(epochs, from, await progress(tables, "acted"));
       if (part === undefined) return false;
       const entries = await tables.entries(from, part.before, BATCH);
-      const accepted = [];
-      for (const entry of entries) {
-        const header = await admit(part.own, tables, entry);
-        if (header !== undefined) accepted.push(header);
+      for (const some of parts(entries, sharing === undefined ? BATCH : JOB_RECORDS)) {
+        const accepted = [];
+        for (const entry of some) {
+          const header = await admit(part.own, tables, entry);
+          if (header !== undefined) accepted.push(header);
+        }
+        await contributeTo(part.own, tables, accepted);
       }
-      await contributeTo(part.own, tables, accepted);
       await setProgress(tables, "admitted", from + entries.length);
       if (entries.length > 0) await takeParked(epochs, tables);
       return entries.length > 0;
@@ -178,12 +193,25 @@ async function admitEntries(epochs: Epochs, store: TrusteeStore): Promise<boolea
   }
 }
 
+/** The entries that are to be admitted next. */
+function nextEntries(epochs: Epochs, store: TrusteeStore): Promise<EntryRow[]> {
+  return store.transaction(async (tables) => {
+    const from = await progress(tables, "admitted");
+    const part = reach(epochs, from, await progress(tables, "acted"));
+    return part === undefined ? [] : tables.entries(from, part.before, BATCH);
+  });
+}
+
+function parts<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}
+
 async function takeInMail(
   epochs: Epochs,
   store: TrusteeStore,
   board: TrusteeBoard,
   newest: number,
-  sent: SentMail,
+  { sent, sharing }: { readonly sent: SentMail; readonly sharing: Sharing | undefined },
 ): Promise<boolean> {
   let worked = await skipOldMail(epochs, store, board);
   for (;;) {
@@ -191,6 +219,8 @@ async function takeInMail(
     if (after >= newest) return worked;
     const mails = await board.mail(after);
     if (mails.length === 0) return worked;
+    const others = mails.filter(({ bytes }) => !sent.knows(bytes)).map(({ bytes }) => bytes);
+    await foreseeChecks(sharing, epochs, store, others);
     await store.transaction(async (tables) => {
       for (const { seq, bytes } of mails) {
         if (!sent.recognises(bytes)) await takeMail(epochs, tables, seq, bytes);
@@ -222,10 +252,14 @@ async function settleEntries(epochs: Epochs, store: TrusteeStore): Promise<boole
       if (part === undefined) return 0;
       const entries = await tables.entries(from, part.before, BATCH);
       let settled = 0;
+      const forgotten = [];
       for (const entry of entries) {
-        if (!(await settle(part.own, tables, entry))) break;
+        const fate = await settle(part.own, tables, entry);
+        if (fate === "wait") break;
+        if (fate === "forget") forgotten.push(entry.position);
         settled++;
       }
+      await tables.dropEntries(forgotten);
       const next = epochs.at(from + settled);
       if (settled > 0 && next.from === from + settled) await handOver(part.own, tables, next);
       await setProgress(tables, "settled", from + settled);

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from "kysely";
 import { malformed } from "../../../core/bytes/errors.ts";
 import type { DialectName } from "../database.ts";
+import { LABOUR_SCHEMA } from "../trustee/labour.ts";
 
 /** A value of a row, the same on both databases. */
 export type Value = number | string | Uint8Array | null;
@@ -18,12 +19,13 @@ export type Table = {
 // biome-ignore lint/suspicious/noExplicitAny: tables are found when the program runs
 export type AnyDb = Kysely<any>;
 const PAGE = 500;
-/** What the database keeps for itself, what tells its version, and which process of a trustee leads just now. */
-const NOT_DATA = /^(sqlite_|pg_|schema_version$|lead$)/;
+/** What the database keeps for itself, what tells its version, and which processes of a trustee lead or help just now. */
+const NOT_DATA = /^(sqlite_|pg_|schema_version$|lead$|hands$)/;
 
 /** All tables of the database that hold data, by name. */
 export async function tablesOf(db: AnyDb, dialect: DialectName): Promise<Table[]> {
-  const found = (await db.introspection.getTables()).filter(({ name }) => !NOT_DATA.test(name));
+  const all = await db.introspection.getTables();
+  const found = all.filter(({ name, schema }) => !NOT_DATA.test(name) && schema !== LABOUR_SCHEMA);
   const tables = found.map(async ({ name, columns }) => ({
     name,
     columns: columns.map((column) => column.name).sort(),

@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Kysely } from "kysely";
 import type { Logger } from "pino";
 import { ChorusError, rejected } from "../../../core/bytes/errors.ts";
 import type { Group, Scalar } from "../../../core/crypto/group.ts";
@@ -10,6 +11,9 @@ import { sodiumSigner } from "../../../core/crypto/signer-sodium.ts";
 import type { Signer } from "../../../core/ports.ts";
 import { readProposal } from "../../../core/protocol/ceremony.ts";
 import { allCharters, type Escrow, escrowOf, trusteeWithKey } from "../../../core/protocol/charter.ts";
+import { Epochs } from "../../../roles/trustee/epochs.ts";
+import { readJob } from "../../../roles/trustee/jobs.ts";
+import { doJob, type Labour } from "../../../roles/trustee/labour.ts";
 import type { BoardFigures, TrusteeStore } from "../../../roles/trustee/ports.ts";
 import type { TrusteeContext } from "../../../roles/trustee/trustee.ts";
 import { type AdmissionPolicy, trusteeWorker } from "../../../roles/trustee/worker.ts";
@@ -22,6 +26,7 @@ import { openDatabase } from "../database.ts";
 import { nodeCredentialVerifier, systemClock, systemRng } from "../platform.ts";
 import { runCeremony } from "./ceremony.ts";
 import { readTrusteeKeys, type TrusteeKeys } from "./keys.ts";
+import { type Bench, openBench } from "./labour.ts";
 import { ALONE, type Term, takeLead } from "./lead.ts";
 import { createTrusteeTables, type TrusteeDatabase } from "./schema.ts";
 import { successionOf } from "./shares.ts";
@@ -45,6 +50,8 @@ export type TrusteeOptions = {
 const WAIT_SECONDS = 20;
 /** How often a process that does not lead asks whether it may. */
 const STAND_BY_MILLISECONDS = 1000;
+/** How often one that stands by looks for work. */
+const LOOK_MILLISECONDS = 50;
 const NO_SHARES = { k: new Uint8Array() as Scalar, z: new Uint8Array() as Scalar, x: new Uint8Array() as Scalar };
 const RETRY_MILLISECONDS = [100, 300, 1000, 3000, 10_000];
 
@@ -56,27 +63,80 @@ export async function runTrustee(options: TrusteeOptions): Promise<void> {
   const { db, dialect } = openDatabase<TrusteeDatabase>(options.database ?? join(options.folder, "trustee.sqlite"));
   const crypto = { group: await sodiumGroup(), signer: await sodiumSigner() };
   await untilStopped(options, () => createTrusteeTables(db, dialect));
+  const bench = dialect === "sqlite" ? undefined : await benchOf(options, db);
   let standsBy = false;
   let left = false;
   while (!options.signal.aborted && !left) {
     const term = dialect === "sqlite" ? ALONE : await untilStopped(options, () => takeLead(db));
     if (term !== undefined) {
-      left = await lead(options, crypto, trusteeStore(db, term), term);
+      left = await lead(options, crypto, trusteeStore(db, term), term, bench);
       await term.end().catch(() => undefined); // a lease that cannot be given back ends by itself
       continue;
     }
     if (!standsBy) options.logger.info({ event: "another process of this trustee leads; standing by" });
     standsBy = true;
+    if (bench !== undefined) await lendAHand(options, crypto, trusteeStore(db), bench);
     await pause(STAND_BY_MILLISECONDS, options.signal);
   }
+  await bench?.leave().catch(() => undefined);
   await db.destroy();
+}
+
+/** The common work of this trustee's processes. One that cannot take part in it does everything by itself. */
+async function benchOf(options: TrusteeOptions, db: Kysely<TrusteeDatabase>): Promise<Bench | undefined> {
+  try {
+    return await openBench(db, (await readTrusteeKeys(options.folder, options.passphrase)).seed);
+  } catch (error) {
+    options.logger.warn({ event: "work is not shared with other processes", reason: (error as Error).message });
+    return undefined;
+  }
+}
+
+/** Does what the leader has to share, until there has been nothing for a moment; what it knows of shares goes then. */
+async function lendAHand(options: TrusteeOptions, crypto: Crypto, store: TrusteeStore, bench: Bench): Promise<void> {
+  let epochs: Epochs | undefined;
+  let jobs = 0;
+  const work = async (job: Uint8Array) => {
+    if (epochs?.standing !== readJob(job).standing) epochs = await knownEpochs(options, crypto, store);
+    return doJob(epochs, job);
+  };
+  try {
+    await bench.here();
+    for (let last = Date.now(); Date.now() - last < STAND_BY_MILLISECONDS && !options.signal.aborted; ) {
+      if (await bench.help(work)) {
+        jobs += 1;
+        last = Date.now();
+        if (jobs % 32 === 0) await bench.here();
+      } else await pause(LOOK_MILLISECONDS, options.signal);
+    }
+  } catch (error) {
+    const rule = error instanceof ChorusError ? error.rule : (error as Error).name;
+    options.logger.debug({ event: "no hand lent", rule });
+  }
+  if (jobs > 0) options.logger.info({ event: "lent a hand", jobs });
+}
+
+async function knownEpochs(options: TrusteeOptions, { group, signer }: Crypto, store: TrusteeStore): Promise<Epochs> {
+  const keys = await readTrusteeKeys(options.folder, options.passphrase);
+  const pinned = (keys.shares ?? keys.next[0])?.charterId;
+  if (pinned === undefined) throw rejected("no-ceremony", "there is no key ceremony for this trustee yet");
+  const escrow = await meetEscrow(boardClient(options.board), group, signer, pinned);
+  const { context } = contextOf(options, group, signer, escrow, keys);
+  const succession = successionOf(group, options.folder, options.passphrase);
+  return store.transaction((tables) => Epochs.load(context, tables, succession));
 }
 
 type Crypto = { readonly group: Group; readonly signer: Signer };
 
 /** Leads until stopped, or until another process does. True when this trustee has left the escrow. */
-async function lead(options: TrusteeOptions, crypto: Crypto, store: TrusteeStore, term: Term): Promise<boolean> {
-  const worker = await whileLeading(options, term, async () => workerOf(options, crypto, store));
+async function lead(
+  options: TrusteeOptions,
+  crypto: Crypto,
+  store: TrusteeStore,
+  term: Term,
+  labour: Labour | undefined,
+): Promise<boolean> {
+  const worker = await whileLeading(options, term, async () => workerOf(options, crypto, store, labour));
   while (worker !== undefined && !options.signal.aborted && !term.lost) {
     const left = await whileLeading(options, term, async () => {
       while (await worker.round()) options.onIdle?.(undefined);
@@ -95,7 +155,12 @@ async function lead(options: TrusteeOptions, crypto: Crypto, store: TrusteeStore
   return false;
 }
 
-async function workerOf(options: TrusteeOptions, { group, signer }: Crypto, store: TrusteeStore) {
+async function workerOf(
+  options: TrusteeOptions,
+  { group, signer }: Crypto,
+  store: TrusteeStore,
+  labour: Labour | undefined,
+) {
   const keys = await readTrusteeKeys(options.folder, options.passphrase);
   const ready = await escrowAndShares(options, group, signer, keys);
   const { context, index } = contextOf(options, group, signer, ready.escrow, ready.keys);
@@ -111,7 +176,7 @@ async function workerOf(options: TrusteeOptions, { group, signer }: Crypto, stor
   };
   const board = trusteeBoard(options.board, identity, options.signal);
   const succession = successionOf(group, options.folder, options.passphrase);
-  const worker = trusteeWorker(context, store, board, options.admit, succession);
+  const worker = trusteeWorker(context, store, board, options.admit, succession, labour);
   options.logger.info({ event: "trustee ready", trustee: index });
   return worker;
 }

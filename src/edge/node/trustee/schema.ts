@@ -40,6 +40,8 @@ export type TrusteeDatabase = {
   parcels: { id: Generated<number>; kind: string; target: string; bytes: Uint8Array };
   /** On PostgreSQL alone: which of several processes leads, and until when (lead.ts). */
   lead: { id: number; holder: string; until: number };
+  /** On PostgreSQL alone: which processes stand by to help, and when each was seen (labour.ts). */
+  hands: { id: string; seen: number };
 };
 
 /** Creates what is missing. Safe to run at every start, and by several processes at once. */
@@ -145,6 +147,10 @@ async function createIn(db: Kysely<TrusteeDatabase>, dialect: DialectName): Prom
     .addColumn("id", "integer", (c) => c.primaryKey())
     .addColumn("holder", "text", (c) => c.notNull())
     .addColumn("until", big, (c) => c.notNull())
+    .execute();
+  await table("hands")
+    .addColumn("id", "text", (c) => c.primaryKey())
+    .addColumn("seen", big, (c) => c.notNull())
     .execute();
 }
 

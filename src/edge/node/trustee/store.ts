@@ -3,6 +3,8 @@ import type { ExpressionBuilder, Kysely, Selectable } from "kysely";
 import type { PartName } from "../../../core/protocol/record.ts";
 import type { StanceName } from "../../../core/protocol/stance.ts";
 import type {
+  ContributionRow,
+  EntryRow,
   Parcel,
   RecordRow,
   RecordStatus,
@@ -28,6 +30,12 @@ const stanceRow = (row: TrusteeDatabase["stances"]): StanceRow => ({
   stance: row.stance as StanceName,
 });
 
+/** As many at once as one statement takes on either database. */
+function parts<Item>(items: readonly Item[]): Item[][] {
+  const size = 1000;
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}
+
 /**
  * @param db an open database whose tables `createTrusteeTables` has made
  * @param term the term for which this process leads; without it there is no other process
@@ -38,7 +46,9 @@ export function trusteeStore(db: Db, term?: Term): TrusteeStore {
     transaction: (work) =>
       inTransaction(db, async (transaction) => {
         const writes = watchWrites();
-        const result = await work(tablesOf(term ? transaction.withPlugin(writes) : transaction));
+        const { flush, ...tables } = tablesOf(term ? transaction.withPlugin(writes) : transaction);
+        const result = await work(tables);
+        await flush();
         if (writes.wrote) await term?.hold(transaction);
         return result;
       }),
@@ -46,7 +56,7 @@ export function trusteeStore(db: Db, term?: Term): TrusteeStore {
   };
 }
 
-function tablesOf(db: Db): TrusteeTables {
+function tablesOf(db: Db): TrusteeTables & { flush(): Promise<void> } {
   return {
     ...stateTables(db),
     ...logTables(db),
@@ -57,33 +67,54 @@ function tablesOf(db: Db): TrusteeTables {
   };
 }
 
+/** Small values that the rules ask for with every record: read once in a transaction, and written once, at its end. */
 function stateTables(db: Db) {
+  const known = new Map<string, Uint8Array | undefined>();
+  const changed = new Set<string>();
   return {
     async get(key: string) {
-      const row = await db.selectFrom("state").select("value").where("key", "=", key).executeTakeFirst();
-      return row && plain(row.value);
+      if (!known.has(key)) {
+        const row = await db.selectFrom("state").select("value").where("key", "=", key).executeTakeFirst();
+        known.set(key, row && plain(row.value));
+      }
+      return known.get(key);
     },
     async put(key: string, value: Uint8Array) {
-      await db
-        .insertInto("state")
-        .values({ key, value })
-        .onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
-        .execute();
+      known.set(key, value);
+      changed.add(key);
     },
     async remove(key: string) {
+      known.set(key, undefined);
+      changed.delete(key);
       await db.deleteFrom("state").where("key", "=", key).execute();
+    },
+    async flush() {
+      const rows = [...changed].sort().map((key) => ({ key, value: known.get(key) as Uint8Array }));
+      if (rows.length === 0) return;
+      await db
+        .insertInto("state")
+        .values(rows)
+        .onConflict((conflict) => conflict.column("key").doUpdateSet((e) => ({ value: e.ref("excluded.value") })))
+        .execute();
     },
   };
 }
 
 function logTables(db: Db) {
+  /** Every record names one: those of a batch are mostly the same. */
+  const counsel = new Map<string, Uint8Array>();
   return {
-    async addEntry({ position, bytes }: { position: number; bytes: Uint8Array | null }, root: Uint8Array) {
-      await db.insertInto("entries").values({ position, bytes }).execute();
-      await db
-        .insertInto("roots")
-        .values({ size: position + 1, root })
-        .execute();
+    async addEntries(rows: readonly (EntryRow & { readonly root: Uint8Array })[]) {
+      for (const some of parts(rows)) {
+        await db
+          .insertInto("entries")
+          .values(some.map(({ position, bytes }) => ({ position, bytes })))
+          .execute();
+        await db
+          .insertInto("roots")
+          .values(some.map(({ position, root }) => ({ size: position + 1, root })))
+          .execute();
+      }
     },
     async entries(from: number, before: number, limit: number) {
       const rows = await db
@@ -96,8 +127,8 @@ function logTables(db: Db) {
         .execute();
       return rows.map((row) => ({ position: number(row.position), bytes: row.bytes && plain(row.bytes) }));
     },
-    async dropEntry(position: number) {
-      await db.deleteFrom("entries").where("position", "=", position).execute();
+    async dropEntries(positions: readonly number[]) {
+      for (const some of parts(positions)) await db.deleteFrom("entries").where("position", "in", some).execute();
     },
     async dropEntriesBefore(position: number) {
       await db.deleteFrom("entries").where("position", "<", position).execute();
@@ -128,10 +159,14 @@ function logTables(db: Db) {
         .values({ id, admitted })
         .onConflict((conflict) => conflict.column("id").doUpdateSet({ admitted }))
         .execute();
+      counsel.delete(id);
     },
     async counsel(id: string) {
+      const known = counsel.get(id);
+      if (known !== undefined) return known;
       const row = await db.selectFrom("counsel").select("admitted").where("id", "=", id).executeTakeFirst();
-      return row && plain(row.admitted);
+      if (row !== undefined) counsel.set(id, plain(row.admitted));
+      return counsel.get(id);
     },
     async allCounsel() {
       const rows = await db.selectFrom("counsel").selectAll().orderBy("id").execute();
@@ -175,6 +210,14 @@ function recordTables(db: Db) {
     async record(id: string) {
       const row = await db.selectFrom("records").selectAll().where("record", "=", id).executeTakeFirst();
       return row && recordOf(row);
+    },
+    async records(ids: readonly string[]) {
+      const found = new Map<string, RecordRow>();
+      for (const some of parts(ids)) {
+        const rows = await db.selectFrom("records").selectAll().where("record", "in", some).execute();
+        for (const row of rows) found.set(row.record, recordOf(row));
+      }
+      return found;
     },
     async recordsAfter(id: string, limit: number) {
       const query = db.selectFrom("records").selectAll().where("record", ">", id);
@@ -240,12 +283,27 @@ function recordOf(row: Selectable<TrusteeDatabase["records"]>): RecordRow {
 
 function matchingTables(db: Db) {
   return {
-    async addContribution(record: string, { trustee, results }: { trustee: number; results: Uint8Array }) {
-      await db
-        .insertInto("contributions")
-        .values({ record, trustee, results })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+    async addContributions(rows: readonly ContributionRow[]) {
+      for (const some of parts(rows)) {
+        await db
+          .insertInto("contributions")
+          .values(some.map(({ record, trustee, results }) => ({ record, trustee, results })))
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      }
+    },
+    async countContributions(records: readonly string[]) {
+      const counts = new Map<string, number>();
+      for (const some of parts(records)) {
+        const rows = await db
+          .selectFrom("contributions")
+          .select((e) => ["record", e.fn.countAll().as("count")])
+          .where("record", "in", some)
+          .groupBy("record")
+          .execute();
+        for (const { record, count } of rows) counts.set(record, Number(count));
+      }
+      return counts;
     },
     async contributions(record: string) {
       const rows = await db
@@ -254,7 +312,7 @@ function matchingTables(db: Db) {
         .where("record", "=", record)
         .orderBy("trustee")
         .execute();
-      return rows.map((row) => ({ trustee: number(row.trustee), results: plain(row.results) }));
+      return rows.map((row) => ({ record, trustee: number(row.trustee), results: plain(row.results) }));
     },
     async dropContributions(record: string) {
       await db.deleteFrom("contributions").where("record", "=", record).execute();
