@@ -12,6 +12,7 @@ import { callisto } from "./callisto.ts";
 import { desk } from "./desk.ts";
 import { escrow } from "./escrow.ts";
 import { failover } from "./failover.ts";
+import { files } from "./files.ts";
 import { flood } from "./flood.ts";
 import { log } from "./log.ts";
 import { lookup } from "./lookup.ts";
@@ -35,6 +36,7 @@ const PARTS: Readonly<Record<string, (effort: Effort) => Promise<Row[]>>> = {
   scale,
   sharing,
   failover,
+  files,
   flood,
   log,
   desk,
