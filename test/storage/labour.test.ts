@@ -1,24 +1,20 @@
 /** Processes of one trustee that share its work over PostgreSQL: each job once, nothing readable, nothing left behind. */
-import { type ChildProcess, fork } from "node:child_process";
-import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import type { ChildProcess } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
 import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readCases } from "../../bench/failover.ts";
 import { eachOf, enrolAuthors, openStage, sealFor } from "../../bench/stage.ts";
 import { startPostgres, type TestPostgres } from "../../scripts/postgres.ts";
-import { startLocalEscrow } from "../../src/apps/cli/local-escrow.ts";
 import { toHex, utf8 } from "../../src/core/bytes/bytes.ts";
 import { openDatabase } from "../../src/edge/node/database.ts";
 import { openBench } from "../../src/edge/node/trustee/labour.ts";
 import { createTrusteeTables, type TrusteeDatabase } from "../../src/edge/node/trustee/schema.ts";
 import { here } from "../here.ts";
+import { startTwoMachines } from "./two-machines.ts";
 
 const PAIRS = 24;
 const patience = 240_000;
-const trusteeApp = fileURLToPath(new URL("../../src/apps/trustee/main.ts", import.meta.url));
 const seed = new Uint8Array(32).fill(7);
 const SECRET = "a header that was opened";
 
@@ -42,8 +38,13 @@ describe("work that is shared", () => {
 
   const shout = async (job: Uint8Array) => utf8(new TextDecoder().decode(job).toUpperCase());
   const jobsOf = (many: number) => Array.from({ length: many }, (_, i) => utf8(`${SECRET} ${i}`));
-  const stored = async (db: Kysely<TrusteeDatabase>) =>
-    JSON.stringify((await sql`select * from labour.job union all select * from labour.job`.execute(db)).rows);
+  /** Whatever the queue holds, in its archive too. */
+  const stored = async (db: Kysely<TrusteeDatabase>) => {
+    const kept = await Promise.all(
+      ["job", "archive"].map((name) => sql`select * from ${sql.table(`labour.${name}`)}`.execute(db)),
+    );
+    return JSON.stringify(kept.flatMap(({ rows }) => rows));
+  };
 
   test("each job is done once, by whoever is free, and comes back in its place", {
     timeout: patience,
@@ -117,20 +118,7 @@ describe("work that is shared", () => {
     timeout: patience,
   }, async (context) => {
     if (postgres === undefined) return context.skip("PostgreSQL is missing: NOT TESTED");
-    const folder = mkdtempSync(join(tmpdir(), "chorus-labour-"));
-    const databases = new Map<string, string>();
-    for (const name of ["board", "registrar", "trustee-1", "trustee-2", "trustee-3"])
-      databases.set(name, await postgres.createDatabase());
-    const database = (name: string) => databases.get(name) as string;
-    const local = await startLocalEscrow({
-      folder,
-      name: "An escrow whose first trustee works on two machines",
-      trustees: 3,
-      threshold: 3, // without the first trustee nothing opens
-      port: 0,
-      databases: database,
-      requestsPerMinute: 1_000_000,
-    });
+    const { folder, local, database, log, another } = await startTwoMachines(postgres);
     const processes: ChildProcess[] = [];
     try {
       const stage = await openStage(folder, local);
@@ -138,17 +126,14 @@ describe("work that is shared", () => {
       await local.kill("trustee-1");
       const records = await eachOf(authors, (author) => sealFor(stage, author, `r${authors.indexOf(author) % PAIRS}`));
       await eachOf(records, (record) => stage.board.seal(record));
-      for (const name of ["one", "two"]) {
-        const data = join(folder, "trustee-1");
-        const log = openSync(join(folder, `${name}.jsonl`), "a", 0o600);
-        const settings = ["--data", data, "--board", local.url, "--admit", "all", "--database", database("trustee-1")];
-        processes.push(fork(trusteeApp, settings, { stdio: ["ignore", "ignore", log, "ipc"] }));
-      }
+      for (const name of ["one", "two"]) processes.push(another(name));
       await expect.poll(async () => (await readCases(stage, records)).size, { timeout: patience / 2 }).toBe(PAIRS);
-      const logs = () => ["one", "two"].map((name) => readFileSync(join(folder, `${name}.jsonl`), "utf8")).join("");
+      const logs = () => ["one", "two"].map((name) => readFileSync(log(name), "utf8")).join("");
       await expect.poll(logs).toContain("lent a hand");
       expect(logs()).not.toContain("not shared");
-      expect(await stored(openDatabase<TrusteeDatabase>(database("trustee-1")).db)).toBe("[]");
+      const { db } = openDatabase<TrusteeDatabase>(database("trustee-1"));
+      await expect.poll(() => stored(db)).toBe("[]");
+      await db.destroy();
     } finally {
       for (const one of processes) one.kill("SIGTERM");
       await local.stop();

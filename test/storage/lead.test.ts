@@ -1,24 +1,19 @@
 /** Several processes of one trustee over one database: one leads, another takes its place, and nothing is done twice. */
-import { type ChildProcess, fork } from "node:child_process";
-import { mkdtempSync, openSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { rmSync } from "node:fs";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { postAll, readCases } from "../../bench/failover.ts";
 import { eachOf, enrolAuthors, openStage, sealFor } from "../../bench/stage.ts";
 import { startPostgres, type TestPostgres } from "../../scripts/postgres.ts";
-import { startLocalEscrow } from "../../src/apps/cli/local-escrow.ts";
 import { openDatabase } from "../../src/edge/node/database.ts";
 import { LeadLost, takeLead } from "../../src/edge/node/trustee/lead.ts";
 import { createTrusteeTables, type TrusteeDatabase } from "../../src/edge/node/trustee/schema.ts";
 import { trusteeStore } from "../../src/edge/node/trustee/store.ts";
 import { here } from "../here.ts";
+import { startTwoMachines } from "./two-machines.ts";
 
 const PAIRS = 6;
 const patience = 240_000;
-const trusteeApp = fileURLToPath(new URL("../../src/apps/trustee/main.ts", import.meta.url));
 
 describe("several processes of one trustee", () => {
   let postgres: TestPostgres | undefined;
@@ -64,21 +59,8 @@ describe("several processes of one trustee", () => {
     timeout: patience,
   }, async (context) => {
     if (postgres === undefined) return context.skip("PostgreSQL is missing: NOT TESTED");
-    const folder = mkdtempSync(join(tmpdir(), "chorus-lead-"));
-    const databases = new Map<string, string>();
-    for (const name of ["board", "registrar", "trustee-1", "trustee-2", "trustee-3"])
-      databases.set(name, await postgres.createDatabase());
-    const database = (name: string) => databases.get(name) as string;
-    const local = await startLocalEscrow({
-      folder,
-      name: "An escrow whose first trustee has two machines",
-      trustees: 3,
-      threshold: 3, // without the first trustee nothing opens
-      port: 0,
-      databases: database,
-      requestsPerMinute: 1_000_000,
-    });
-    const other = secondProcess(join(folder, "trustee-1"), local.url, database("trustee-1"));
+    const { folder, local, another } = await startTwoMachines(postgres);
+    const other = another("second");
     try {
       const stage = await openStage(folder, local);
       const { authors } = await enrolAuthors(stage, 2 * PAIRS);
@@ -92,10 +74,3 @@ describe("several processes of one trustee", () => {
     }
   });
 });
-
-/** Started with the same settings as the first, as an operator would on another machine with the same folder. */
-function secondProcess(data: string, board: string, database: string): ChildProcess {
-  const log = openSync(join(data, "second.jsonl"), "a", 0o600);
-  const settings = ["--data", data, "--board", board, "--admit", "all", "--database", database];
-  return fork(trusteeApp, settings, { stdio: ["ignore", "ignore", log, "ipc"] });
-}
