@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { encodeProposal, type Proposal } from "../../src/core/protocol/ceremony.ts";
 import type { Escrow } from "../../src/core/protocol/charter.ts";
@@ -17,6 +18,7 @@ import { sharesUnder } from "../../src/edge/node/trustee/shares.ts";
 import { boardClient } from "../../src/edge/shared/board-client.ts";
 import { ceremonyBoard } from "../../src/edge/shared/ceremony-board.ts";
 import { meetEscrow } from "../../src/edge/shared/escrow.ts";
+import { BoardUnreachable } from "../../src/edge/shared/http-client.ts";
 import { resharingBoard } from "../../src/edge/shared/resharing-board.ts";
 import { ageKeys, REGISTRAR_SEED } from "../actors.ts";
 import { SETUP_TOKEN, Served } from "../board/served.ts";
@@ -107,9 +109,9 @@ test("whoever is cut off at any step goes on from its key file, and the charter 
   for (const index of [1, 2, 3]) expect(sharesUnder(group, escrow, await readTrusteeKeys(of(index)))).toBeDefined();
 }, 300_000);
 
-test("and so does whoever is cut off while the trustees change", async () => {
+/** The third trustee leaves and a fourth comes; proposed by the first. */
+async function proposeChange(): Promise<{ before: Escrow; proposal: Uint8Array; meet: () => Promise<Escrow> }> {
   const { signer, group, url } = served;
-  await initTrustee(of(4), "Trustee 4");
   const card = await trusteeCard(signer, await readTrusteeKeys(of(4)));
   const meet = (): Promise<Escrow> => meetEscrow(boardClient(url), group, signer);
   const before = await meet();
@@ -131,6 +133,47 @@ test("and so does whoever is cut off while the trustees change", async () => {
     signer,
     clock: systemClock,
   });
+  return { before, proposal, meet };
+}
+
+test("whoever waits for others while the trustees change asks calmly, and bears it that the board is away", async () => {
+  const { signer, group, url } = served;
+  await initTrustee(of(4), "Trustee 4");
+  const { before, proposal, meet } = await proposeChange();
+  const stop = new AbortController();
+  const real = resharingBoard(url, stop.signal);
+  const said: unknown[] = [];
+  let asked = 0;
+  const board = {
+    ...real,
+    messages: (seen: number, wait: number) => {
+      if (++asked === 2) throw new BoardUnreachable();
+      return real.messages(seen, wait);
+    },
+  };
+  const ran = runResharing({
+    group,
+    signer,
+    board,
+    meet,
+    escrow: before,
+    folder: of(4),
+    passphrase: undefined,
+    proposal,
+    signal: stop.signal,
+    say: (what, missing) => said.push(what, ...missing),
+  });
+  while (asked < 3) await sleep(50);
+  await sleep(1000);
+  expect(asked).toBe(3); // the last is still being answered
+  expect(said).toEqual(["wait", { set: "old", trustee: 1 }, { set: "old", trustee: 2 }, "away"]);
+  stop.abort();
+  await ran.catch(() => {});
+}, 60_000);
+
+test("and so does whoever is cut off while the trustees change", async () => {
+  const { signer, group, url } = served;
+  const { before, proposal, meet } = await proposeChange();
   const real = resharingBoard(url);
   const ran = await Promise.all(
     [1, 2, 4].map((index) =>

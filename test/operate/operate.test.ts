@@ -51,14 +51,18 @@ describe("status", () => {
         ...data("trustee-1"),
         ...data("registrar"),
       );
-      // No pages are served here, so none are in the log: that is the one thing to say.
       expect(out).toContain("Operated  http://127.0.0.1");
       expect(out).toMatch(/log {6}1 entries, 1 cosigned by enough trustees/);
       expect(out).toMatch(/ 3 {2}Trustee 3 {2}last cosigned \d+ seconds? ago/);
       expect(out).toContain(`board  ${join(folder, "board")}`);
       expect(out).toContain("progress  read 1, acted 1, admitted 1, settled 1");
       expect(out.split("\n").length).toBeLessThan(45);
-      expect(out.split("\n").filter((line) => line.startsWith("!"))).toEqual([expect.stringContaining("pages")]);
+      // No pages are served here, so none are in the log; and nothing was backed up yet.
+      expect(out.split("\n").filter((line) => line.startsWith("!"))).toEqual([
+        expect.stringContaining("pages"),
+        expect.stringMatching(/^! The board in .* was never backed up/),
+        expect.stringMatching(/^! The trustee in .* was never backed up/),
+      ]);
       expect(code).toBe(1);
     },
     patience,

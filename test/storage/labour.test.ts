@@ -8,6 +8,7 @@ import { eachOf, enrolAuthors, openStage, sealFor } from "../../bench/stage.ts";
 import { startPostgres, type TestPostgres } from "../../scripts/postgres.ts";
 import { toHex, utf8 } from "../../src/core/bytes/bytes.ts";
 import { openDatabase } from "../../src/edge/node/database.ts";
+import { trusteeFigures } from "../../src/edge/node/status/figures.ts";
 import { openBench } from "../../src/edge/node/trustee/labour.ts";
 import { createTrusteeTables, type TrusteeDatabase } from "../../src/edge/node/trustee/schema.ts";
 import { here } from "../here.ts";
@@ -54,6 +55,8 @@ describe("work that is shared", () => {
     expect(await leader.bench.hands()).toBe(0);
     await hand.bench.here();
     expect(await leader.bench.hands()).toBe(1);
+    const helpers = (await trusteeFigures(leader.db)).find(({ name }) => name === "helpers");
+    expect(helpers?.value).toBe(1);
     const by = { leader: 0, hand: 0 };
     const seen: string[] = [];
     const slowly = (who: "leader" | "hand") => async (job: Uint8Array) => {

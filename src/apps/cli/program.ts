@@ -1,4 +1,6 @@
 /** The command line: every verb. Each verb is one file. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command } from "commander";
 import { auditCommand } from "./audit.ts";
 import { backupCommand, restoreCommand } from "./backup.ts";
@@ -24,8 +26,14 @@ Exit codes:
   3   a person must compare words, then run it again
   70  a fault of ours`;
 
+function packageVersion(): string {
+  const file = join(import.meta.dirname, "../../../package.json");
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+}
+
 export function chorusProgram(): Command {
   return new Command("chorus")
+    .version(packageVersion(), "--version", "print the version")
     .description("A matching escrow: what is sealed opens only when enough people have named the same person.")
     .addHelpText("after", HELP)
     .enablePositionalOptions() // so that what stands after `run SERVICE` is the service's

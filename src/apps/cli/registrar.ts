@@ -70,7 +70,8 @@ export function registrarCommand(): Command {
       const { page, json } = options;
       if (page === undefined) return answer(json, { codes }, codes.join("\n"));
       writeFileSync(page, invitationCards(codes, options.address ?? ""), { mode: 0o600 });
-      answer(json, { count: codes.length, page: resolve(page) }, "");
+      const written = `${codes.length} cards are in ${resolve(page)}. Print it, cut it, and delete it: whoever has a code can use it.`;
+      answer(json, { count: codes.length, page: resolve(page) }, written);
     });
   return command;
 }

@@ -51,7 +51,7 @@ async function buildWeb(say: (words: string) => void): Promise<void> {
   if (existsSync(join(WEB, "index.html"))) return;
   say("building the pages, once …");
   const { build } = await import("vite");
-  await build({ root: fileURLToPath(new URL("../web", import.meta.url)), logLevel: "warn" });
+  await build({ root: fileURLToPath(new URL("../web", import.meta.url)), logLevel: "error" });
 }
 
 function welcome(url: string, data: string): string {

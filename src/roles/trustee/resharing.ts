@@ -47,6 +47,9 @@ export type ResharingSeat = {
   readonly newIndex: number | undefined;
 };
 
+/** Somebody who takes part: a trustee of the old charter or of the new, by its number there. */
+export type ResharingPlace = { readonly set: ResharingSet; readonly trustee: number };
+
 /** The next thing to do. Shares must be durable before a `sign` of the new set is posted. */
 export type ResharingMove =
   | {
@@ -56,7 +59,7 @@ export type ResharingMove =
       readonly body: Uint8Array;
       readonly keys?: KeyShares;
     }
-  | { readonly kind: "wait"; readonly step: ResharingStep; readonly missing: readonly string[] }
+  | { readonly kind: "wait"; readonly step: ResharingStep; readonly missing: readonly ResharingPlace[] }
   | { readonly kind: "done"; readonly charter: Charter };
 
 /**
@@ -71,7 +74,8 @@ export async function nextResharingMove(seat: ResharingSeat, messages: readonly 
     return { kind: "post", set: "old", step: "deal", body: await sealDeal(seat, dealer) };
   }
   const silent = proposal.dealers.filter((index) => !posted.has("old", index, "deal"));
-  if (silent.length > 0) return { kind: "wait", step: "deal", missing: silent.map((index) => `old/${index}`) };
+  if (silent.length > 0)
+    return { kind: "wait", step: "deal", missing: silent.map((trustee) => ({ set: "old", trustee })) };
   const deals = checkedDeals(seat, posted);
   const announcements = deals.map(({ announcement }) => announcement);
   const keys = resharedKeys(group, resharingOf(proposal), escrowKeysOf(group, escrow.charter), announcements);
@@ -87,11 +91,10 @@ export async function nextResharingMove(seat: ResharingSeat, messages: readonly 
     return { kind: "post", set: "old", step: "sign", body: sign() };
   }
   const missing = [
-    ...proposal.trustees.map((_, i) => ["new", i + 1] as const),
-    ...proposal.dealers.map((index) => ["old", index] as const),
-  ].filter(([set, index]) => !posted.has(set, index, "sign"));
-  if (missing.length > 0)
-    return { kind: "wait", step: "sign", missing: missing.map(([set, index]) => `${set}/${index}`) };
+    ...proposal.trustees.map((_, i) => ({ set: "new", trustee: i + 1 }) as const),
+    ...proposal.dealers.map((trustee) => ({ set: "old", trustee }) as const),
+  ].filter(({ set, trustee }) => !posted.has(set, trustee, "sign"));
+  if (missing.length > 0) return { kind: "wait", step: "sign", missing };
   return { kind: "done", charter };
 }
 

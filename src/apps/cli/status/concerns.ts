@@ -49,6 +49,9 @@ function inside({ folder, service, figures, diskFreeBytes, diskBytes, backup }: 
     ...(diskFreeBytes < diskBytes * DISK_FREE_SHARE
       ? [`${at} has less than a tenth of its disk left: make room.`]
       : []),
+    ...(backup === null && service !== "registrar"
+      ? [`${at} was never backed up, as far as is known: run chorus backup, or name the folder with --backups.`]
+      : []),
     ...(backup !== null && now - backup > BACKUP_AGE ? [`${at} was last backed up more than two days ago.`] : []),
     ...(number("misconduct") > 0 ? [`${at} has kept evidence against the board: run chorus misconduct.`] : []),
     ...(number("parcels") > 0 ? [`${at} has messages that the board has not taken yet: can it reach the board?`] : []),

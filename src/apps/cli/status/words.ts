@@ -37,7 +37,7 @@ function serviceInWords({ folder, service, figures, bytes, diskFreeBytes, backup
   return [
     `${service}  ${folder}`,
     `  disk     ${disk}`,
-    ...(backup === null ? [] : [`  backup   ${span(now - backup)} ago`]),
+    `  backup   ${backup === null ? "none known" : `${span(now - backup)} ago`}`,
     ...figures.map(figureInWords),
   ].join("\n");
 }

@@ -13,6 +13,30 @@ export function tell(json: boolean | undefined, event: string, text: string, det
 }
 
 /**
+ * Tells each step that was done, and whom one waits for: once, until it is somebody else.
+ *
+ * @param done the steps in words
+ * @param namesOf the names of those who are waited for, some of them perhaps in two places
+ */
+export function tellSteps<Step extends string, Place>(
+  json: boolean | undefined,
+  done: Readonly<Record<Step, string>>,
+  namesOf: (places: readonly Place[]) => readonly string[],
+): (step: Step | "wait" | "away", places: readonly Place[]) => void {
+  let last = "";
+  const once = (event: string, text: string, details: object) => {
+    if (text !== last) tell(json, event, text, details);
+    last = text;
+  };
+  return (step, places) => {
+    if (step === "away") return once("away", "  the board cannot be reached; nothing is lost, trying again …", {});
+    if (places.length === 0) return once("step", `  ${done[step as Step]}`, { step });
+    const missing = [...new Set(namesOf(places))];
+    once("waiting", `  waiting for ${missing.join(", ")} …`, { missing });
+  };
+}
+
+/**
  * Asks whether the others read out the same words.
  *
  * @returns false when nobody is there to ask; the exit code then says that a person is waited for

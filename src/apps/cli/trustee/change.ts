@@ -18,7 +18,8 @@ import { ceremonyBoard } from "../../../edge/shared/ceremony-board.ts";
 import { meetEscrow } from "../../../edge/shared/escrow.ts";
 import { resharingBoard } from "../../../edge/shared/resharing-board.ts";
 import { witnessedSizes } from "../../../edge/shared/trustee-board.ts";
-import { type Answers, sameWords, tell } from "./ask.ts";
+import type { ResharingPlace } from "../../../roles/trustee/resharing.ts";
+import { type Answers, sameWords, tell, tellSteps } from "./ask.ts";
 import { cardWords } from "./join.ts";
 import { printedRecord } from "./printed.ts";
 import { type Seat, type SeatOptions, takeSeat } from "./seat.ts";
@@ -140,12 +141,9 @@ async function takePart(
     passphrase,
     proposal: bytes,
     signal,
-    say: (what, missing) =>
-      missing.length === 0
-        ? tell(options.json, "step", `  ${what === "deal" ? "dealt" : "checked every share, and signed"}`, {
-            step: what,
-          })
-        : tell(options.json, "waiting", `  waiting for ${missing.join(", ")} …`, { missing }),
+    say: tellSteps(options.json, STEPS, (places: readonly ResharingPlace[]) =>
+      places.map((place) => nameAt(escrow.charter, proposal, place)),
+    ),
   });
   if (changed === undefined) return;
   const page = join(options.data, "charter.html");
@@ -154,6 +152,12 @@ async function takePart(
     epoch: changed.charter.epoch,
     page,
   });
+}
+
+const STEPS = { deal: "dealt", sign: "checked every share, and signed" } as const;
+
+function nameAt(before: Charter, proposal: ResharingProposal, { set, trustee }: ResharingPlace): string {
+  return (set === "old" ? before : proposal).trustees[trustee - 1]?.name ?? String(trustee);
 }
 
 const AFTERWARDS = `The new charter stands in the log. Leave every trustee running, those that leave included: each finishes what began

@@ -11,7 +11,7 @@ import { runCeremony } from "../../../edge/node/trustee/ceremony.ts";
 import { boardClient } from "../../../edge/shared/board-client.ts";
 import { ceremonyBoard } from "../../../edge/shared/ceremony-board.ts";
 import { meetEscrow } from "../../../edge/shared/escrow.ts";
-import { type Answers, sameWords, tell } from "./ask.ts";
+import { type Answers, sameWords, tell, tellSteps } from "./ask.ts";
 import { setupToken } from "./join.ts";
 import { printedRecord } from "./printed.ts";
 import { type Seat, type SeatOptions, takeSeat } from "./seat.ts";
@@ -99,10 +99,7 @@ async function takePart(options: CeremonyOptions, seat: Seat, proposal: Proposal
           spokenWords(charter.transcript, TRANSCRIPT_WORDS),
           "Every trustee now has these words. Read them to one another, by telephone or in a room:",
         ),
-      say: (step, missing) =>
-        missing.length === 0
-          ? tell(options.json, "step", `  ${STEPS[step]}`, { step })
-          : tell(options.json, "waiting", `  waiting for ${namesOf(proposal, missing)} …`, { step, missing }),
+      say: tellSteps(options.json, STEPS, (indexes: readonly number[]) => namesOf(proposal, indexes)),
     },
     keys,
   );
@@ -116,8 +113,8 @@ const STEPS = {
   sign: "checked every share, and signed the charter",
 } as const;
 
-function namesOf(proposal: Proposal, indexes: readonly number[]): string {
-  return indexes.map((index) => proposal.trustees[index - 1]?.name).join(", ");
+function namesOf(proposal: Proposal, indexes: readonly number[]): string[] {
+  return indexes.map((index) => proposal.trustees[index - 1]?.name ?? String(index));
 }
 
 async function charterStands(seat: Seat): Promise<void> {

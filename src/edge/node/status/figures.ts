@@ -1,10 +1,12 @@
 /** What each service's own database says of how it is: counts alone. Read by `chorus status` and by Prometheus alike. */
-import { type Kysely, sql } from "kysely";
+import { type Kysely, PostgresAdapter, sql } from "kysely";
 import { decode } from "../../../core/bytes/cbor.ts";
 import { whole } from "../../../core/bytes/schema.ts";
 import { PROGRESS_NAMES } from "../../../roles/trustee/progress.ts";
 import type { BoardDatabase } from "../board/schema.ts";
 import type { Figure } from "../metrics.ts";
+import { systemClock } from "../platform.ts";
+import { HAND_MILLISECONDS } from "../trustee/labour.ts";
 import type { TrusteeDatabase } from "../trustee/schema.ts";
 
 export const SERVICES = ["board", "trustee", "registrar"] as const;
@@ -60,7 +62,16 @@ export async function trusteeFigures(db: Kysely<TrusteeDatabase>): Promise<Figur
     { name: "records_waiting", help: "Records whose tags are not computed yet.", value: await countOf(plain, waiting) },
     { name: "parcels", help: "Messages that the board has not taken yet.", value: await countOf(plain, sql`parcels`) },
     { name: "misconduct", help: "What was kept against the board.", value: await countOf(plain, sql`misconduct`) },
+    ...(await helpersOf(plain)),
   ];
+}
+
+/** Work is shared over PostgreSQL alone (decision 0032). */
+async function helpersOf(db: Kysely<never>): Promise<Figure[]> {
+  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return [];
+  const helping = sql`hands where seen > ${systemClock.seconds() * 1000 - HAND_MILLISECONDS}`;
+  const help = "Processes that stand by and share the trustee's work.";
+  return [{ name: "helpers", help, value: await countOf(db, helping) }];
 }
 
 async function progressOf(db: Kysely<TrusteeDatabase>): Promise<Map<string, number>> {

@@ -18,6 +18,7 @@ import type { ceremonyBoard } from "../../shared/ceremony-board.ts";
 import { nodeSealer } from "../age.ts";
 import { systemRng } from "../platform.ts";
 import { type TrusteeKeys, writeTrusteeKeys } from "./keys.ts";
+import { patiently } from "./patience.ts";
 
 const WAIT_SECONDS = 20;
 
@@ -32,7 +33,7 @@ export type CeremonyRun = {
   readonly signal: AbortSignal;
   /** Asked before the charter is signed. Whoever does not confirm has signed nothing, and may come back. */
   readonly confirm?: (charter: Charter) => Promise<boolean>;
-  readonly say?: (step: CeremonyStep, missing: readonly number[]) => void;
+  readonly say?: (step: CeremonyStep | "away", missing: readonly number[]) => void;
 };
 
 /** @returns the keys with this trustee's shares; undefined when stopped before the end */
@@ -42,10 +43,13 @@ export async function runCeremony(run: CeremonyRun, keys: TrusteeKeys): Promise<
   if (index === 0) throw rejected("ceremony-stranger", "this trustee is not part of the proposed escrow");
   const seated = await takeSeat(run, keys, index);
   const seat = seatOf(run, seated, index);
+  const patience = { signal: run.signal, away: () => run.say?.("away", []) };
   let seen = 0;
+  let wait = 0; // what is there already comes at once
   const messages: Uint8Array[] = [];
   while (!run.signal.aborted) {
-    const news = await board.messages(seen, messages.length === 0 ? 0 : WAIT_SECONDS);
+    const news = await patiently(patience, () => board.messages(seen, wait));
+    wait = WAIT_SECONDS;
     for (const { seq, bytes } of news) {
       seen = seq;
       messages.push(bytes);
@@ -55,7 +59,7 @@ export async function runCeremony(run: CeremonyRun, keys: TrusteeKeys): Promise<
     if (move.kind === "post") {
       if (move.charter !== undefined && run.confirm && !(await run.confirm(move.charter))) return undefined;
       const bytes = makeCeremonyMessage(signer, ceremonyOf(proposal), index, move.step, move.body, keys.seed);
-      await board.post(bytes);
+      await patiently(patience, () => board.post(bytes));
       messages.push(bytes);
       run.say?.(move.step, []);
     }

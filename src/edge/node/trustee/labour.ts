@@ -22,7 +22,7 @@ import type { TrusteeDatabase } from "./schema.ts";
 export const LABOUR_SCHEMA = "labour";
 const QUEUE = "jobs";
 /** Who was not seen for so long lends no hand any more. */
-const HAND_MILLISECONDS = 8000;
+export const HAND_MILLISECONDS = 8000;
 const PATIENCE_MILLISECONDS = 10_000;
 const LOOK_MILLISECONDS = 10;
 

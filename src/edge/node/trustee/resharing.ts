@@ -13,11 +13,12 @@ import {
   resharingId,
   resharingOf,
 } from "../../../core/protocol/resharing.ts";
-import { nextResharingMove, type ResharingSeat } from "../../../roles/trustee/resharing.ts";
+import { nextResharingMove, type ResharingPlace, type ResharingSeat } from "../../../roles/trustee/resharing.ts";
 import { ageSealer } from "../../shared/age.ts";
 import type { resharingBoard } from "../../shared/resharing-board.ts";
 import { systemRng } from "../platform.ts";
 import { changeTrusteeKeys, type HeldShares, readTrusteeKeys, type TrusteeKeys } from "./keys.ts";
+import { patiently } from "./patience.ts";
 import { sharesUnder } from "./shares.ts";
 
 const WAIT_SECONDS = 5;
@@ -34,8 +35,8 @@ export type ResharingRun = {
   readonly passphrase: string | undefined;
   readonly proposal: Uint8Array;
   readonly signal: AbortSignal;
-  /** Called with each step of this trustee's, and with whom it waits for. */
-  readonly say: (what: string, missing: readonly string[]) => void;
+  /** Called with each step of this trustee's, with whom it waits for, and when the board is away. */
+  readonly say: (what: "deal" | "sign" | "wait" | "away", missing: readonly ResharingPlace[]) => void;
 };
 
 /** @returns the escrow with its new charter; undefined when stopped before the end */
@@ -43,12 +44,16 @@ export async function runResharing(run: ResharingRun): Promise<Escrow | undefine
   const { signer, board } = run;
   const proposal = openResharing(signer, run.escrow, run.proposal);
   const seat = await takeSeat(run, proposal);
+  const patience = { signal: run.signal, away: () => run.say("away", []) };
   let seen = 0;
+  let wait = 0; // what is there already comes at once
   const messages: Uint8Array[] = [];
   while (!run.signal.aborted) {
-    const changed = await changedEscrow(run, proposal);
+    const changed = await patiently(patience, () => changedEscrow(run, proposal));
     if (changed !== undefined) return changed;
-    for (const { seq, bytes } of await board.messages(seen, messages.length === 0 ? 0 : WAIT_SECONDS)) {
+    const news = await patiently(patience, () => board.messages(seen, wait));
+    wait = WAIT_SECONDS;
+    for (const { seq, bytes } of news) {
       seen = seq;
       messages.push(bytes);
     }
@@ -57,7 +62,7 @@ export async function runResharing(run: ResharingRun): Promise<Escrow | undefine
       if (move.keys !== undefined) await keepNext(run, proposal, move.keys);
       const trustee = (move.set === "old" ? seat.dealer?.index : seat.newIndex) as number;
       const bytes = makeResharingMessage(signer, proposal, { set: move.set, trustee }, move.step, move.body, seat.seed);
-      await board.post(bytes);
+      await patiently(patience, () => board.post(bytes));
       messages.push(bytes);
       run.say(move.step, []);
     }
