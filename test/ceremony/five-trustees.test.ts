@@ -164,6 +164,40 @@ describe("five organisations apart", () => {
     expect(await logged("charter")).toBe(2);
     while ((await logged("ceremony")) < 4) await sleep(100);
   }, 900_000);
+
+  test("see one of them leave: it destroys its share, says so, and ends by itself, however often it is started", async () => {
+    const before = await meet();
+    const destroyed = await logged("ceremony");
+    const dealing = (names: readonly string[]) =>
+      before.charter.trustees.flatMap(({ name }, i) => (names.includes(name) ? [i + 1] : [])).join();
+    const remove = (names: readonly string[]) => ["remove", "--who", "two", "--dealers", dealing(names)] as const;
+
+    // The one that cheats deals what it does not have: everybody is told who it is, and goes on without it.
+    const spoiled = apart.trustee("one", ...remove(["one", "three", "four"]));
+    const say = async (name: string) => {
+      for (;;) {
+        const asked = await apart.trustee(name, "agree");
+        if (asked.code === 3) return wordsOf(asked);
+      }
+    };
+    const spoiling = await say("three");
+    const four = apart.trustee("four", "agree", "--words", spoiling);
+    const told = await Promise.all([spoiled, apart.trustee("three", "agree", "--words", spoiling), four]);
+    for (const { code, errors } of told) expect(`${code} ${errors}`).toMatch(/^1 .*did not deal its own share.*“four”/);
+
+    const proposing = apart.trustee("one", ...remove(["one", "three", "six"]));
+    let words = spoiling;
+    while (words === spoiling) words = await say("three");
+    const agreeing = ["three", "four", "six"].map((name) => apart.trustee(name, "agree", "--words", words));
+    const changed = await Promise.all([proposing, ...agreeing]);
+    expect(changed.map(({ code, errors }) => `${code} ${errors}`)).toEqual(Array(4).fill("0 "));
+    while (!apart.ended("two")) await sleep(100);
+    expect(apart.log("two")).toContain("its shares are destroyed");
+    while ((await logged("ceremony")) < destroyed + before.charter.trustees.length - 1) await sleep(100); // one cheats
+    await apart.start("two", "trustee", "--board", apart.url, "--admit", "all");
+    while (!apart.ended("two")) await sleep(100);
+    expect((await meet()).charter.trustees.map(({ name }) => name)).not.toContain("two");
+  }, 300_000);
 });
 
 /** How many entries of a kind stand in the log, by its public tiles. */

@@ -1,6 +1,6 @@
 /** Telling an operator what happens, and asking before what cannot be undone; by flags where nobody sits at a terminal. */
 import { confirm, isCancel } from "@clack/prompts";
-import { rejected } from "../../../core/bytes/errors.ts";
+import { ChorusError, rejected } from "../../../core/bytes/errors.ts";
 
 /** Another run, with the words, goes on from here. */
 export const WAITS_FOR_A_PERSON = 3;
@@ -34,6 +34,20 @@ export function tellSteps<Step extends string, Place>(
     const missing = [...new Set(namesOf(places))];
     once("waiting", `  waiting for ${missing.join(", ")} …`, { missing });
   };
+}
+
+/** Does something; whoever cheats in it is named as its organisation is called, for others to hold it to that. */
+export async function naming<Result>(
+  trustees: readonly { readonly name: string }[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ChorusError) || error.culprit?.role !== "trustee") throw error;
+    const name = trustees[Number(error.culprit.id) - 1]?.name;
+    throw name === undefined ? error : new ChorusError({ ...error, message: `${error.message}: “${name}”` });
+  }
 }
 
 /**

@@ -12,14 +12,14 @@ import {
 } from "../../../core/protocol/resharing.ts";
 import { FINGERPRINT_WORDS, spokenWords } from "../../../core/protocol/spoken.ts";
 import { systemClock, systemRng } from "../../../edge/node/platform.ts";
-import { runResharing } from "../../../edge/node/trustee/resharing.ts";
+import { type ResharingRun, runResharing } from "../../../edge/node/trustee/resharing.ts";
 import { boardClient } from "../../../edge/shared/board-client.ts";
 import { ceremonyBoard } from "../../../edge/shared/ceremony-board.ts";
 import { meetEscrow } from "../../../edge/shared/escrow.ts";
 import { resharingBoard } from "../../../edge/shared/resharing-board.ts";
 import { witnessedSizes } from "../../../edge/shared/trustee-board.ts";
 import type { ResharingPlace } from "../../../roles/trustee/resharing.ts";
-import { type Answers, sameWords, tell, tellSteps } from "./ask.ts";
+import { type Answers, naming, sameWords, tell, tellSteps } from "./ask.ts";
 import { cardWords } from "./join.ts";
 import { printedRecord } from "./printed.ts";
 import { type Seat, type SeatOptions, takeSeat } from "./seat.ts";
@@ -131,7 +131,7 @@ async function takePart(
     : "Let whoever proposed this read out its words. They must be these:";
   if (!(await sameWords(ours ? { ...options, yes: true } : options, words, question))) return;
   const { group, signer, signal, passphrase, board } = seat;
-  const changed = await runResharing({
+  const run: ResharingRun = {
     group,
     signer,
     board: resharingBoard(board, signal),
@@ -144,7 +144,8 @@ async function takePart(
     say: tellSteps(options.json, STEPS, (places: readonly ResharingPlace[]) =>
       places.map((place) => nameAt(escrow.charter, proposal, place)),
     ),
-  });
+  };
+  const changed = await naming(escrow.charter.trustees, () => runResharing(run)); // it is dealers who can cheat
   if (changed === undefined) return;
   const page = join(options.data, "charter.html");
   writeFileSync(page, printedRecord(changed), { mode: 0o600 });

@@ -7,11 +7,11 @@ import { encodeProposal, type Proposal, readProposal } from "../../../core/proto
 import { trusteeWithKey } from "../../../core/protocol/charter.ts";
 import { spokenWords, TRANSCRIPT_WORDS } from "../../../core/protocol/spoken.ts";
 import { systemRng } from "../../../edge/node/platform.ts";
-import { runCeremony } from "../../../edge/node/trustee/ceremony.ts";
+import { type CeremonyRun, runCeremony } from "../../../edge/node/trustee/ceremony.ts";
 import { boardClient } from "../../../edge/shared/board-client.ts";
 import { ceremonyBoard } from "../../../edge/shared/ceremony-board.ts";
 import { meetEscrow } from "../../../edge/shared/escrow.ts";
-import { type Answers, sameWords, tell, tellSteps } from "./ask.ts";
+import { type Answers, naming, sameWords, tell, tellSteps } from "./ask.ts";
 import { setupToken } from "./join.ts";
 import { printedRecord } from "./printed.ts";
 import { type Seat, type SeatOptions, takeSeat } from "./seat.ts";
@@ -84,25 +84,23 @@ async function takePart(options: CeremonyOptions, seat: Seat, proposal: Proposal
     threshold: proposal.threshold,
     trustees: proposal.trustees.map(({ name }) => name),
   });
-  const done = await runCeremony(
-    {
-      group,
-      signer,
-      board: ceremonyBoard(seat.board, signal),
-      folder: options.data,
-      passphrase,
-      proposal,
-      signal,
-      confirm: (charter) =>
-        sameWords(
-          options,
-          spokenWords(charter.transcript, TRANSCRIPT_WORDS),
-          "Every trustee now has these words. Read them to one another, by telephone or in a room:",
-        ),
-      say: tellSteps(options.json, STEPS, (indexes: readonly number[]) => namesOf(proposal, indexes)),
-    },
-    keys,
-  );
+  const run: CeremonyRun = {
+    group,
+    signer,
+    board: ceremonyBoard(seat.board, signal),
+    folder: options.data,
+    passphrase,
+    proposal,
+    signal,
+    confirm: (charter) =>
+      sameWords(
+        options,
+        spokenWords(charter.transcript, TRANSCRIPT_WORDS),
+        "Every trustee now has these words. Read them to one another, by telephone or in a room:",
+      ),
+    say: tellSteps(options.json, STEPS, (indexes: readonly number[]) => namesOf(proposal, indexes)),
+  };
+  const done = await naming(proposal.trustees, () => runCeremony(run, keys));
   return done !== undefined;
 }
 

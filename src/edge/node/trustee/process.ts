@@ -15,6 +15,7 @@ import { Epochs } from "../../../roles/trustee/epochs.ts";
 import { readJob } from "../../../roles/trustee/jobs.ts";
 import { doJob, type Labour } from "../../../roles/trustee/labour.ts";
 import type { BoardFigures, TrusteeStore } from "../../../roles/trustee/ports.ts";
+import { progress } from "../../../roles/trustee/progress.ts";
 import type { TrusteeContext } from "../../../roles/trustee/trustee.ts";
 import { type AdmissionPolicy, trusteeWorker } from "../../../roles/trustee/worker.ts";
 import { boardClient } from "../../shared/board-client.ts";
@@ -139,7 +140,8 @@ async function lead(
   const worker = await whileLeading(options, term, async () => workerOf(options, crypto, store, labour));
   while (worker !== undefined && !options.signal.aborted && !term.lost) {
     const left = await whileLeading(options, term, async () => {
-      while (await worker.round()) options.onIdle?.(undefined);
+      // Looked at before each round: the board no longer answers whoever has said that its shares are destroyed.
+      while (!(await worker.finished()) && (await worker.round())) options.onIdle?.(undefined);
       if (await worker.finished()) return true;
       options.onIdle?.(worker.figures());
       await worker.wait(WAIT_SECONDS);
@@ -162,7 +164,7 @@ async function workerOf(
   labour: Labour | undefined,
 ) {
   const keys = await readTrusteeKeys(options.folder, options.passphrase);
-  const ready = await escrowAndShares(options, group, signer, keys);
+  const ready = await escrowAndShares(options, group, signer, keys, await hasWorked(store));
   const { context, index } = contextOf(options, group, signer, ready.escrow, ready.keys);
   const identity = {
     /** A change of trustees may give this one another number. */
@@ -181,6 +183,10 @@ async function workerOf(
   return worker;
 }
 
+async function hasWorked(store: TrusteeStore): Promise<boolean> {
+  return (await store.transaction((tables) => progress(tables, "read"))) > 0;
+}
+
 type Ready = { readonly escrow: Escrow; readonly keys: TrusteeKeys };
 
 /** The escrow and this trustee's shares in it, by way of the ceremony if there is no charter yet. */
@@ -189,6 +195,7 @@ async function escrowAndShares(
   group: Group,
   signer: Signer,
   keys: TrusteeKeys,
+  worked: boolean,
 ): Promise<Ready> {
   const found = await boardClient(options.board).escrow();
   let current = keys;
@@ -200,7 +207,10 @@ async function escrowAndShares(
     current = (await runCeremony({ group, signer, board, folder, passphrase, proposal, signal }, keys)) ?? keys;
   }
   const pinned = (current.shares ?? current.next[0])?.charterId;
-  if (pinned === undefined) throw rejected("no-ceremony", "there is no key ceremony for this trustee yet");
+  // Whoever has worked and has no shares any more has left, and perhaps has not said so yet.
+  if (pinned === undefined && !worked) {
+    throw rejected("no-ceremony", "there is no key ceremony for this trustee yet");
+  }
   return { escrow: await meetEscrow(boardClient(options.board), group, signer, pinned), keys: current };
 }
 
