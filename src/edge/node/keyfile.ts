@@ -22,7 +22,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type * as v from "valibot";
 import { decode, encode } from "../../core/bytes/cbor.ts";
 import { conflict, rejected } from "../../core/bytes/errors.ts";
-import { openWithPassphrase, sealWithPassphrase } from "../shared/age.ts";
+import { openApart, sealApart } from "./passphrase.ts";
 
 const AGE_MAGIC = "age-encryption.org/v1";
 const KEY_FILE_MAX_BYTES = 1024 * 1024;
@@ -86,7 +86,7 @@ function holderIsGone(lock: string): boolean {
  */
 export async function writeKeyFile(path: string, value: unknown, passphrase?: string): Promise<void> {
   const plain = encode(value);
-  const bytes = passphrase === undefined ? plain : await sealWithPassphrase(plain, passphrase);
+  const bytes = passphrase === undefined ? plain : await sealApart(plain, passphrase);
   const temporary = `${path}.new`;
   const file = openSync(temporary, "w", 0o600);
   writeSync(file, bytes);
@@ -109,7 +109,7 @@ function overwrite(file: number): void {
 
 async function unseal(bytes: Uint8Array, passphrase: string | undefined): Promise<Uint8Array> {
   if (passphrase === undefined) throw rejected("key-file-passphrase", "the key file needs its passphrase");
-  const plain = await openWithPassphrase(bytes, passphrase);
+  const plain = await openApart(bytes, passphrase);
   if (plain === undefined) throw rejected("key-file-passphrase", "the passphrase does not open the key file");
   return plain;
 }
