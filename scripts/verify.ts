@@ -43,6 +43,7 @@ const PROGRAMS = [
   },
   { name: "git", found: () => onPath("git"), pkg: "git" },
   { name: "groff", found: () => onPath("groff"), pkg: "groff-base" },
+  { name: "ip", found: () => onPath("ip"), pkg: "iproute2" },
   { name: "systemd-analyze", found: () => onPath("systemd-analyze"), pkg: "systemd" },
 ] as const;
 

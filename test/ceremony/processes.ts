@@ -5,6 +5,7 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Networks } from "./networks.ts";
 
 const apps = fileURLToPath(new URL("../../src/apps", import.meta.url));
 
@@ -19,7 +20,25 @@ export class Organisations {
   readonly folder = mkdtempSync(join(tmpdir(), "chorus-apart-"));
   readonly token = randomBytes(24).toString("base64url");
   readonly #running = new Map<string, ChildProcess>();
+  /** Where the machine allows it, each trustee has a network of its own, which leads to the board alone. */
+  readonly networks = Networks.possible() ? new Networks() : undefined;
   url = "";
+
+  /** The board's address as a trustee sees it from its network. */
+  boardOf(name: string): string {
+    const { networks, url } = this;
+    return networks === undefined ? url : url.replace("127.0.0.1", networks.of(name).board);
+  }
+
+  #spawn(trustee: string | undefined, args: readonly string[], log: number | "pipe"): ChildProcess {
+    const { networks } = this;
+    const own = [process.execPath, ...args];
+    const [command, ...rest] = networks === undefined || trustee === undefined ? own : networks.within(trustee, own);
+    return spawn(command as string, rest, {
+      env: { ...process.env, CHORUS_SETUP_TOKEN: this.token },
+      stdio: ["ignore", "pipe", log],
+    });
+  }
 
   /** The folder of one party. */
   of(name: string): string {
@@ -27,18 +46,15 @@ export class Organisations {
   }
 
   /** Runs a verb to its end, or until `until` is among what it said; then the power goes. */
-  async run(args: readonly string[], until?: string): Promise<Ran> {
-    const child = spawn(process.execPath, [join(apps, "cli", "main.ts"), ...args], {
-      env: { ...process.env, CHORUS_SETUP_TOKEN: this.token },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+  async run(args: readonly string[], until?: string, trustee?: string): Promise<Ran> {
+    const child = this.#spawn(trustee, [join(apps, "cli", "main.ts"), ...args], "pipe");
     const gone = new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? -1)));
     let [said, errors] = ["", ""];
-    child.stdout.on("data", (chunk) => {
+    child.stdout?.on("data", (chunk) => {
       said += chunk;
       if (until !== undefined && said.includes(until)) child.kill("SIGKILL");
     });
-    child.stderr.on("data", (chunk) => {
+    child.stderr?.on("data", (chunk) => {
       errors += chunk;
     });
     const code = await gone;
@@ -51,18 +67,22 @@ export class Organisations {
 
   /** A verb of one trustee. */
   trustee(name: string, verb: string, ...args: readonly string[]): Promise<Ran> {
-    const board = verb === "init" ? [] : ["--board", this.url];
-    return this.run(["trustee", verb, "--data", this.of(name), ...board, "--json", ...args]);
+    return this.trusteeUntil(undefined, name, verb, ...args);
+  }
+
+  /** A verb of one trustee; the power goes when `until` is among what it said. */
+  trusteeUntil(until: string | undefined, name: string, verb: string, ...args: readonly string[]): Promise<Ran> {
+    const board = verb === "init" ? [] : ["--board", this.boardOf(name)];
+    return this.run(["trustee", verb, "--data", this.of(name), ...board, "--json", ...args], until, name);
   }
 
   /** Starts a service; one that prints that it is ready has its address taken. */
   async start(name: string, app: "board" | "registrar" | "trustee", ...args: readonly string[]): Promise<string> {
     const folder = this.of(name);
     const log = openSync(`${folder}.log`, "a", 0o600);
-    const child = spawn(process.execPath, [join(apps, app, "main.ts"), "--data", folder, ...args], {
-      env: { ...process.env, CHORUS_SETUP_TOKEN: this.token },
-      stdio: ["ignore", "pipe", log],
-    });
+    const trustee = app === "trustee" ? name : undefined;
+    const board = app === "trustee" ? ["--board", this.boardOf(name)] : [];
+    const child = this.#spawn(trustee, [join(apps, app, "main.ts"), "--data", folder, ...board, ...args], log);
     closeSync(log);
     this.#running.set(name, child);
     if (app === "trustee") return "";
@@ -94,6 +114,7 @@ export class Organisations {
 
   async close(): Promise<void> {
     await Promise.all([...this.#running.keys()].map((name) => this.stop(name)));
+    this.networks?.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
