@@ -53,6 +53,10 @@ await onEachDatabase((database) => {
     const piecesOf = (party: Party) =>
       party === "board" ? { pieces: pieceFolder(join(home, "board", "pieces")) } : {};
     const at = (name: string) => (locations.size === 0 ? {} : { database: locations.get(name) as string });
+    let told: readonly [number, number] = [0, 0];
+    const advance = (done: number, all: number) => {
+      told = [done, all];
+    };
     const backUpOf = (party: Party, name: string) =>
       backUp({
         party,
@@ -64,12 +68,15 @@ await onEachDatabase((database) => {
         sealer: nodeSealer,
         seconds: now++,
         days: 30,
+        advance,
       });
     const restoreTo = async (party: Party, name: string) => {
       rmSync(join(home, name), { recursive: true });
       if (locations.size > 0) locations.set(name, await database.make());
-      const from = { party, from: join(home, `${name}-backup`), identity, sealer: nodeSealer };
+      const from = { party, from: join(home, `${name}-backup`), identity, sealer: nodeSealer, advance };
+      expect(told[0]).toBe(told[1]);
       const checked = await checkBackup(from);
+      expect(told[0]).toBe(told[1]);
       const onto = () => ({ ...from, folder: join(home, name), ...at(name), ...piecesOf(party) });
       expect(await restore(onto())).toEqual(checked);
       await expect(restore(onto())).rejects.toThrow("already");

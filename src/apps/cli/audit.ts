@@ -11,6 +11,7 @@ import { BoardUnreachable } from "../../edge/shared/http-client.ts";
 import { type Audit, type AuditReport, audit } from "../../roles/auditor/auditor.ts";
 import { encodeAuditState, readAuditState } from "../../roles/auditor/state.ts";
 import { auditInWords } from "./audit/words.ts";
+import { withProgress } from "./progress.ts";
 
 const HELP = `
 Without --state the whole log is read. With it, what was believed before is remembered, only what is new is read, and a
@@ -63,7 +64,9 @@ async function look(url: string, { state: file, metrics, escrow, grace, fromStar
   const pinned = escrow === undefined ? {} : { pinned: readFingerprint(escrow) };
   const options = { ...pinned, grace: Number(grace), fromStart: fromStart === true };
   try {
-    const found = await audit(context, auditedBoard(url), before, options);
+    const found = await withProgress("Reading the log", (advance) =>
+      audit(context, auditedBoard(url), before, { ...options, advance }),
+    );
     if (metrics !== undefined) await writeAuditMetrics(metrics, found.report, context.clock.seconds());
     if (file !== undefined) keep(file, found);
     return found;

@@ -9,6 +9,7 @@ import { checkBackup, restore } from "../../edge/node/backup/restore.ts";
 import { pieceStore } from "../../edge/node/board/piece-bucket.ts";
 import { systemClock } from "../../edge/node/platform.ts";
 import { type BucketOptions, bucketOf, withBucketOptions } from "../bucket-options.ts";
+import { withProgress } from "./progress.ts";
 
 type Common = BucketOptions & {
   readonly party: string;
@@ -32,7 +33,7 @@ export function backupCommand(): Command {
       const common = { ...placeOf(options), to, recipients, sealer: nodeSealer };
       const seconds = systemClock.seconds();
       const days = wholeOf(options.days, "days");
-      const done = await backUp({ ...common, seconds, days });
+      const done = await withProgress("Backing up", (advance) => backUp({ ...common, seconds, days, advance }));
       console.log(
         options.json
           ? JSON.stringify(done)
@@ -54,8 +55,10 @@ export function restoreCommand(): Command {
     .action(async (options: Common & { from: string; identity: string; check?: boolean }) => {
       const backup = { from: options.from, identity: identityIn(options.identity), sealer: nodeSealer };
       const done = options.check
-        ? await checkBackup({ ...backup, party: partyOf(options.party) })
-        : await restore({ ...backup, ...placeOf(options) });
+        ? await withProgress("Checking", (advance) =>
+            checkBackup({ ...backup, party: partyOf(options.party), advance }),
+          )
+        : await withProgress("Restoring", (advance) => restore({ ...backup, ...placeOf(options), advance }));
       const made = new Date(done.made * 1000).toISOString();
       const what = `the backup of ${made}: ${done.rows} rows, ${done.files} files`;
       console.log(options.json ? JSON.stringify(done) : options.check ? `Whole: ${what}.` : `Restored ${what}.`);

@@ -28,6 +28,8 @@ export type AuditOptions = {
   readonly grace: number;
   /** Read the whole log again, and not only what is new. */
   readonly fromStart?: boolean;
+  /** Told how many entries of the log have been read, and how many there are to read. */
+  readonly advance?: (done: number, all: number) => void;
 };
 
 export type AuditReport = {
@@ -109,7 +111,7 @@ async function readTree(
   before: AuditState | undefined,
   shown: string,
   witnessed: readonly { readonly note: string }[],
-  { fromStart }: AuditOptions,
+  { fromStart, advance }: AuditOptions,
 ): Promise<ReadTree> {
   const key = logKey(escrow.charter.board.origin, escrow.charter.board.signingKey);
   const { checkpoint } = openCheckpoint(signer, key, shown);
@@ -122,6 +124,7 @@ async function readTree(
   const edge = await followLog(board.tile, start, checkpoint, (leaf, tree) => {
     const type = typeOf(leaf, tree.size - 1);
     counts[type] = (counts[type] ?? 0) + 1;
+    advance?.(tree.size - start.size, checkpoint.size - start.size);
     if (wanted.has(tree.size)) roots.set(tree.size, rootOf(tree));
   });
   if (!equalBytes(roots.get(known.size) as Uint8Array, rootOf(known))) {

@@ -15,7 +15,7 @@ import type { PieceStore } from "../../../roles/board/ports.ts";
 import { piecePath } from "../board/piece-folder.ts";
 import { openDatabase, schemaVersion } from "../database.ts";
 import { PARTIES, PARTY_DATA, type Party } from "./parties.ts";
-import { type AnyDb, type Row, rowsOf, type Table, tablesOf } from "./tables.ts";
+import { type AnyDb, countRows, type Row, rowsOf, type Table, tablesOf } from "./tables.ts";
 import { BackupFolder, backupKey, KEY_BYTES, noteBackup } from "./vault.ts";
 
 const names = v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)));
@@ -51,6 +51,8 @@ export type BackupOptions = {
   readonly seconds: number;
   /** Backups older than so many days are forgotten. */
   readonly days: number;
+  /** Told how many rows have been read, and how many there are. */
+  readonly advance?: (done: number, all: number) => void;
 };
 
 /** @returns how many pieces there are, and how many of them had to be written */
@@ -73,9 +75,16 @@ export async function backUp(options: BackupOptions): Promise<{ readonly pieces:
   try {
     const snapshot = await inSnapshot(db as AnyDb, dialect, async (transaction) => {
       const tables = [];
-      for (const table of await tablesOf(transaction, dialect)) {
+      const found = await tablesOf(transaction, dialect);
+      const all = options.advance === undefined ? 0 : await countRows(transaction, found);
+      let read = 0;
+      for (const table of found) {
         const pieces = [];
-        for await (const rows of cut(table, rowsOf(transaction, table))) pieces.push(await keep(encode(rows)));
+        for await (const rows of cut(table, rowsOf(transaction, table))) {
+          pieces.push(await keep(encode(rows)));
+          read += rows.length;
+          options.advance?.(read, all);
+        }
         tables.push({ name: table.name, columns: [...table.columns], pieces });
       }
       return { tables, schema: await schemaVersion(transaction) };

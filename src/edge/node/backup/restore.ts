@@ -25,6 +25,8 @@ export type RestoreOptions = {
   readonly database?: string;
   /** Where a board's pieces of files are to lie. */
   readonly pieces?: PieceStore;
+  /** Told how many pieces of the backup have been read, and how many there are. */
+  readonly advance?: (done: number, all: number) => void;
 };
 
 export type Restored = { readonly made: number; readonly rows: number; readonly files: number };
@@ -109,13 +111,19 @@ function notEmpty() {
   return conflict("restore-not-empty", "there is something already where the backup is to go; nothing was changed");
 }
 
-async function newest({ party, from, identity, sealer }: Omit<RestoreOptions, "folder" | "database">) {
+async function newest({ party, from, identity, sealer, advance }: Omit<RestoreOptions, "folder" | "database">) {
   const folder = new BackupFolder(from, sealer);
   const [time] = folder.times();
   if (time === undefined) throw rejected("backup-none", "there is no backup in this folder");
   const list: BackupList = decode(listSchema, await folder.list(time, identity), "backup", LIST_MAX_BYTES);
   if (list.party !== party) throw rejected("backup-party", `this is the backup of a ${list.party}`);
-  const piece = (name: string) => folder.piece(name, identity, list.key, list.recipients);
+  const all = [...list.tables, ...list.files].reduce((sum, { pieces }) => sum + pieces.length, 0);
+  let read = 0;
+  const piece = async (name: string) => {
+    const bytes = await folder.piece(name, identity, list.key, list.recipients);
+    advance?.(++read, all);
+    return bytes;
+  };
   async function* rowsIn(table: BackupList["tables"][number]): AsyncGenerator<Row[]> {
     for (const name of table.pieces) yield decode(pieceSchema, await piece(name), "piece", LIST_MAX_BYTES);
   }

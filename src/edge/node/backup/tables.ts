@@ -82,6 +82,19 @@ function plain(value: unknown, whole: boolean): Value {
   return String(value);
 }
 
+/** How many rows there are, for telling how far one has come. */
+export async function countRows(db: AnyDb, tables: readonly Table[]): Promise<number> {
+  let all = 0;
+  for (const { name } of tables) {
+    const { count } = await db
+      .selectFrom(name)
+      .select((e) => e.fn.countAll<number | string>().as("count"))
+      .executeTakeFirstOrThrow();
+    all += Number(count);
+  }
+  return all;
+}
+
 /** Puts rows back. They must be as `rowsOf` gave them. */
 export async function putRows(
   db: AnyDb,
