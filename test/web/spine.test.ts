@@ -1,6 +1,6 @@
 /** The whole way through in real browsers: people seal, trustees match, counsel opens and reads, and nobody else does. */
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -274,4 +274,30 @@ describe("the spine", () => {
     },
     patience,
   );
+
+  test("the logs of every service have said what happened, and nothing of anybody", () => {
+    const lines = ["board", "registrar", "trustee-1", "trustee-2", "trustee-3"].map((service) => {
+      const lines = readFileSync(join(folder(), service, "log.jsonl"), "utf8")
+        .split("\n")
+        .filter(Boolean);
+      for (const line of lines) expect(JSON.parse(line)).toHaveProperty("event");
+      return lines.join("\n");
+    });
+    const all = lines.join("\n");
+    expect(all).toContain("trustee ready");
+    const ofPeople = [
+      ...Object.values(told),
+      "Doe",
+      "Robin",
+      "Dana",
+      "Bay Law",
+      "corridor",
+      "127.0.0.1",
+      "@",
+      "Mozilla",
+    ];
+    for (const words of [...ofPeople, author.passphrase, counsel.passphrase]) expect(all).not.toContain(words);
+    // Records have numbers, which are public; no author's key is there, and no notebook's.
+    expect(all.replaceAll(/"record":"[0-9a-f]{32}"/g, "")).not.toMatch(/[0-9a-f]{32}/);
+  });
 });
