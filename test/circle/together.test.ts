@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toHex } from "../../src/core/bytes/bytes.ts";
 import { encodeText, verifyPublication } from "../../src/core/protocol/publication.ts";
 import type { TalkBody } from "../../src/core/protocol/talk.ts";
+import { encodePlace, enterPlace, makePlace, offerOf, readPlace } from "../../src/edge/shared/circle/counsel.ts";
 import { draftOf, publicationOf, signDraft, signedBy, voicesInStatement } from "../../src/edge/shared/circle/draft.ts";
-import { makeJoinKeys } from "../../src/edge/shared/circle/group.ts";
 import { encodeKept, type Kept, readKept } from "../../src/edge/shared/circle/kept.ts";
 import { CircleSeat } from "../../src/edge/shared/circle/seat.ts";
 import {
@@ -140,22 +140,52 @@ describe("counsel introduces", () => {
     expect(a.seat?.members).toEqual(c.seat?.members);
   });
 
-  test("counsel comes in only while every author wants it", async () => {
+  test("counsel comes in only while every author wants it, and each time reads only what is said from then on", async () => {
     const { circle, people } = await circleOf(alice, bob);
     await together(circle, people);
     const [a, b] = people.map(seatOf) as [CircleSeat, CircleSeat];
-    const { signer, rng } = story.world;
-    const voice = signer.publicKey(rng.bytes(32));
-    const offer = { voice, welcome: rng.bytes(16), keyPackage: (await makeJoinKeys(voice)).keyPackage };
+    const { rooms } = people[0] as Person;
+    const { signer, rng, escrow } = story.world;
+    const clock = { seconds: () => 1 };
+    let place = readPlace(encodePlace(await makePlace({ signer, rng }, circle)));
+    const offer = offerOf(signer, place);
+    const isIn = () => a.members.has(toHex(offer.voice));
+    /** Counsel's seat, taken up anew each time as another colleague would. */
+    const counsel = async () => {
+      place = (await enterPlace(rooms, place)) ?? place;
+      const store = {
+        save: async (seat: Kept) => {
+          place = readPlace(encodePlace({ ...place, seat }));
+        },
+      };
+      const seat = new CircleSeat({ signer, clock, rooms, store }, escrow, place.seat as Kept);
+      await seat.read();
+      return seat;
+    };
+
+    await a.say({ kind: "words", text: "before" });
     await a.say({ kind: "counsel", welcome: true });
     await a.heedCounsel(offer);
-    expect(a.members.has(toHex(voice))).toBe(false);
+    expect(isIn()).toBe(false);
+    expect(await enterPlace(rooms, place)).toBeUndefined();
     await b.say({ kind: "counsel", welcome: true });
     await a.heedCounsel(offer);
-    expect(a.members.has(toHex(voice))).toBe(true);
+    expect(isIn()).toBe(true);
+    await b.say({ kind: "words", text: "with counsel" });
+    expect((await counsel()).view.words.map(({ text }) => text)).toEqual(["with counsel"]);
+
     await b.say({ kind: "counsel", welcome: false });
     await a.heedCounsel(offer);
-    expect(a.members.has(toHex(voice))).toBe(false);
+    expect(isIn()).toBe(false);
+    await a.say({ kind: "words", text: "without counsel" });
+    const out = await counsel();
+    expect([out.isOver, out.view.words.length]).toEqual([true, 1]);
+
+    await b.say({ kind: "counsel", welcome: true });
+    await a.heedCounsel(offer);
+    await a.say({ kind: "words", text: "with counsel again" });
+    const again = await counsel();
+    expect([again.isOver, again.view.words.map(({ text }) => text)]).toEqual([false, ["with counsel again"]]);
   });
 });
 

@@ -110,6 +110,43 @@ describe("after it has opened", () => {
   );
 
   test(
+    "counsel is in their room only while all of them want it, and reads nothing from before",
+    async () => {
+      const wanted = "Counsel may be in this room";
+      const { page: at } = desk;
+      await counselLooks();
+      await at.getByText("You are in only while all of them want it", { exact: false }).waitFor();
+      await alice.page.getByLabel(wanted).check();
+      await bob.page.getByLabel(wanted).check();
+      await at.getByText("All of them want you here.", { exact: false }).waitFor({ timeout: 60_000 });
+      await circle.say(alice.page, "Now counsel can read along.");
+      await at.getByText("Now counsel can read along.").waitFor();
+      expect(await at.getByText("I thought I was the only one.").count()).toBe(0);
+      await at.getByRole("listitem").filter({ hasText: "Ada" }).waitFor();
+      await circle.say(at, "I am glad that you let me in.");
+      await bob.page.getByText("I am glad that you let me in.").waitFor();
+      await bob.page
+        .getByRole("listitem")
+        .filter({ hasText: /^Counsel$/ })
+        .waitFor();
+      expect(await faults(at)).toEqual([]);
+
+      await bob.page.getByLabel(wanted).uncheck();
+      await at.getByText("You are in only while all of them want it", { exact: false }).waitFor({ timeout: 60_000 });
+      await circle.say(alice.page, "Among ourselves again.");
+      await bob.page.getByText("Among ourselves again.").waitFor();
+      expect(await at.getByText("Among ourselves again.").count()).toBe(0);
+
+      // Asked again, counsel comes in anew: what was said meanwhile stays among them.
+      await bob.page.getByLabel(wanted).check();
+      await at.getByText("All of them want you here.", { exact: false }).waitFor({ timeout: 60_000 });
+      expect(await at.getByText("Among ourselves again.").count()).toBe(0);
+      expect(desk.refused).toEqual([]);
+    },
+    patience,
+  );
+
+  test(
     "they write one text, sign exactly it, and publish a page that proves itself",
     async () => {
       for (const { page: at } of [alice, bob]) await at.getByText("Speaking together", { exact: true }).click();

@@ -7,6 +7,7 @@ import { ChorusError } from "../../core/bytes/errors.ts";
 import type { Escrow } from "../../core/protocol/charter.ts";
 import type { Knock } from "../../core/protocol/knock.ts";
 import { practiceHome } from "../../core/protocol/practice.ts";
+import type { PublicationText } from "../../core/protocol/publication.ts";
 import type { OutcomeCounts, Said } from "../../roles/counsel/casework.ts";
 import { ageSealer } from "../shared/age.ts";
 import { contentOf } from "../shared/attachments.ts";
@@ -28,8 +29,10 @@ import { KeptDesk } from "../shared/kept-desk.ts";
 import { Practice } from "../shared/practice.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { CounselLetters, type DeskConversation } from "./counsel-letters.ts";
+import type { CounselRooms } from "./counsel-rooms.ts";
 import { dropKept, eraseDesk, keepFile, keptFile, keptParts } from "./counsel-store.ts";
 import { Joining } from "./joining-keeper.ts";
+import type { CircleFacts } from "./letters/circle-facts.ts";
 import { browserClock, browserRng } from "./platform.ts";
 import { type MemberFacts, PracticeKeeper } from "./practice-keeper.ts";
 import { zipSink } from "./zip.ts";
@@ -48,6 +51,9 @@ export type DownloadedFile = { readonly name: string; readonly bytes: Uint8Array
 /** Something said of a case, before it has a name of its own. */
 export type Saying = Said extends infer One ? (One extends { id: string } ? Omit<One, "id"> | One : One) : never;
 
+/** A room that counsel is in. */
+export type CaseRoom = { readonly circle: string; readonly facts: CircleFacts };
+
 type Opened = {
   readonly seat: CounselSeat;
   readonly cases: CaseDesk;
@@ -63,6 +69,7 @@ export class CounselKeeper {
   readonly #joining = new Joining();
   #keys: CounselKeys | undefined;
   #opened: Promise<Opened> | undefined;
+  #circles: Promise<CounselRooms> | undefined;
 
   /** `face` gives the file of the typeface for what is set on paper. */
   constructor(boardAddress: string, face: () => Promise<Uint8Array>) {
@@ -258,6 +265,37 @@ export class CounselKeeper {
     return this.#withLetters(id, (letters) => letters.invite(id, text));
   }
 
+  /** The room of a case's authors; undefined while there is none, or while they do not all want counsel there. */
+  room(id: string, language: PublicationText["language"]): Promise<Attempt<CaseRoom | undefined>> {
+    return attempt(async () => {
+      const { seat, cases } = await this.#open();
+      const circle = await new CounselLetters(seat, cases, this.#address, () => this.#rooms()).circle(id);
+      const facts = circle && (await (await this.#rooms()).look(circle, language));
+      return circle && facts ? { circle, facts } : undefined;
+    });
+  }
+
+  sayInRoom(circle: string, text: string): Promise<Attempt<void>> {
+    return attempt(async () => (await this.#rooms()).words(circle, text));
+  }
+
+  commentInRoom(circle: string, on: string, text: string): Promise<Attempt<void>> {
+    return attempt(async () => (await this.#rooms()).comment(circle, on, text));
+  }
+
+  /** Fetched only by a desk that connects people: the group's mathematics is large. */
+  #rooms(): Promise<CounselRooms> {
+    this.#circles ??= (async () => {
+      const [{ seat }, { CounselRooms }] = await Promise.all([this.#open(), import("./counsel-rooms.ts")]);
+      const { seed, charter } = this.#known();
+      return new CounselRooms(seat, this.#address, practiceHome(seed, charter));
+    })();
+    return this.#circles.catch((error: unknown) => {
+      this.#circles = undefined;
+      throw error;
+    });
+  }
+
   members(): Promise<Attempt<MemberFacts[]>> {
     return attempt(async () => (await this.#open()).practice.members());
   }
@@ -274,7 +312,7 @@ export class CounselKeeper {
   #withLetters(id: string, act: (letters: CounselLetters) => Promise<void>): Promise<Attempt<DeskConversation[]>> {
     return attempt(async () => {
       const { seat, cases } = await this.#open();
-      const letters = new CounselLetters(seat, cases, this.#address);
+      const letters = new CounselLetters(seat, cases, this.#address, () => this.#rooms());
       await act(letters);
       return letters.read(id);
     });

@@ -12,6 +12,7 @@ import type { CaseDesk } from "../shared/case-desk.ts";
 import type { CounselSeat } from "../shared/desk.ts";
 import { lettersOfCounsel, writeToAuthor } from "../shared/talk/letters.ts";
 import { talkBoard } from "../shared/talk-board.ts";
+import type { CounselRooms } from "./counsel-rooms.ts";
 import { browserRng } from "./platform.ts";
 
 /** A letter as the desk shows it. */
@@ -30,10 +31,12 @@ export class CounselLetters {
   readonly #seat: CounselSeat;
   readonly #cases: CaseDesk;
   readonly #board: ReturnType<typeof talkBoard>;
+  readonly #rooms: () => Promise<CounselRooms>;
 
-  constructor(seat: CounselSeat, cases: CaseDesk, boardAddress: string) {
+  constructor(seat: CounselSeat, cases: CaseDesk, boardAddress: string, rooms: () => Promise<CounselRooms>) {
     this.#seat = seat;
     this.#cases = cases;
+    this.#rooms = rooms;
     this.#board = talkBoard(boardAddress);
   }
 
@@ -57,10 +60,17 @@ export class CounselLetters {
   async invite(id: string, text: string): Promise<void> {
     const { addresses, conversations } = await this.#all(id);
     const circle = circleOf(conversations) ?? browserRng.bytes(CIRCLE_ID_BYTES);
+    const counsel = await (await this.#rooms()).offer(circle);
     for (const address of addresses.values()) {
       if (connectionOf(conversations.get(toHex(address.box)) ?? []) !== "not-asked") continue;
-      await this.#send(address, { kind: "invitation", circle, text, counsel: null });
+      await this.#send(address, { kind: "invitation", circle, text, counsel });
     }
+  }
+
+  /** The circle of a case, in hex; undefined before anybody was invited. */
+  async circle(id: string): Promise<string | undefined> {
+    const circle = circleOf((await this.#all(id)).conversations);
+    return circle && toHex(circle);
   }
 
   async #introduce(addresses: ReadonlyMap<string, TalkAddress>, conversations: Conversations): Promise<void> {

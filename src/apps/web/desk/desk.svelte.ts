@@ -160,9 +160,9 @@ export async function erase(): Promise<void> {
   standing = "none";
 }
 
-/** Lets the keeper do something. */
-export function withKeeper<Result>(act: (keeper: Keeper) => Promise<Result>): Promise<Result> {
-  stayAwake();
+/** Lets the keeper do something. `quietly`: the page does it by itself, which does not mean that anybody is here. */
+export function withKeeper<Result>(act: (keeper: Keeper) => Promise<Result>, quietly?: "quietly"): Promise<Result> {
+  if (quietly === undefined) stayAwake();
   return act(theKeeper());
 }
 

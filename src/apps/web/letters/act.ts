@@ -1,9 +1,13 @@
 import type { Attempt } from "../../../edge/browser/attempt.ts";
-import type { CircleFacts, CircleRooms } from "../../../edge/browser/letters/circles.ts";
+import type { CircleFacts } from "../../../edge/browser/letters/circle-facts.ts";
+import type { CircleRooms } from "../../../edge/browser/letters/circles.ts";
 import { t } from "../words/words.svelte.ts";
 
 /** Does something in the room that is shown. Answers whether it was done. */
-export type Act = (what: (circles: CircleRooms) => Promise<Attempt<unknown>>) => Promise<boolean>;
+export type Act<Rooms = CircleRooms> = (what: (circles: Rooms) => Promise<Attempt<unknown>>) => Promise<boolean>;
+
+/** What everyone in a room can do, counsel too. */
+export type Speaking = Pick<CircleRooms, "words" | "comment">;
 
 /** What a voice is called here. */
 export function calledIn({ members, counsel }: CircleFacts, voice: string): string {

@@ -9,31 +9,20 @@ import { sha256 } from "../../../core/crypto/hash.ts";
 import { nobleSigner } from "../../../core/crypto/signer-noble.ts";
 import type { Escrow } from "../../../core/protocol/charter.ts";
 import type { RoomBody } from "../../../core/protocol/circle/words.ts";
-import { encodePublication, encodeText, type PublicationText, textHash } from "../../../core/protocol/publication.ts";
+import { encodePublication, type PublicationText } from "../../../core/protocol/publication.ts";
 import { makeReceipt } from "../../../roles/author/receipt.ts";
-import type { Comment, Said } from "../../../roles/circle/view.ts";
 import { boardClient } from "../../shared/board-client.ts";
-import {
-  draftOf,
-  languageOf,
-  publicationOf,
-  signDraft,
-  signedBy,
-  voicesInStatement,
-} from "../../shared/circle/draft.ts";
+import { draftOf, publicationOf, signDraft, voicesInStatement } from "../../shared/circle/draft.ts";
 import { encodeKept, type Kept, readKept } from "../../shared/circle/kept.ts";
 import { corrected, type PublishedFacts, publishedFacts, takeBackNotice } from "../../shared/circle/published.ts";
 import { CircleSeat, type CounselOffer } from "../../shared/circle/seat.ts";
 import {
   changePart,
   changeShared,
-  partText,
   type SharedDay,
   type SharedField,
   setSharedDay,
   setSharedLanguage,
-  sharedDay,
-  sharedText,
 } from "../../shared/circle/texts.ts";
 import { comeIn } from "../../shared/circle/yes.ts";
 import { publicationPage } from "../../shared/publication/page.ts";
@@ -41,6 +30,7 @@ import { talkBoard } from "../../shared/talk-board.ts";
 import { timeStamps } from "../../shared/time-stamp.ts";
 import { type Attempt, attempt } from "../attempt.ts";
 import { browserClock } from "../platform.ts";
+import { type CircleFacts, circleFacts } from "./circle-facts.ts";
 import type { LetterKeys } from "./keys.ts";
 import type { Notebook } from "./notebook.ts";
 
@@ -50,32 +40,6 @@ export type HandedOn = {
   readonly joinings: readonly Uint8Array[];
   readonly counsel: CounselOffer | undefined;
 };
-
-/** A circle as a page shows it. Voices are in hex. */
-export type CircleFacts = {
-  readonly me: string;
-  readonly members: readonly { readonly voice: string; readonly name: string | undefined }[];
-  /** Counsel's voice while counsel is in the room. */
-  readonly counsel: string | undefined;
-  readonly words: readonly Said[];
-  readonly comments: readonly Comment[];
-  readonly wantsCounsel: boolean;
-  readonly parts: readonly { readonly voice: string; readonly text: string; readonly signed: boolean }[];
-  readonly shared: Readonly<Record<SharedField, string>>;
-  readonly days: Readonly<Record<SharedDay, number>>;
-  /** The language that the statement was begun in. */
-  readonly language: PublicationText["language"] | undefined;
-  /** What was published from here, newest first. */
-  readonly published: readonly PublishedFacts[];
-  /** Whether there is a text that can be signed, whether everyone has signed exactly it, and whether it is published. */
-  readonly standing: "nothing" | "open" | "signed" | "published";
-};
-
-function standingOf(text: PublicationText, signed: readonly boolean[], published: readonly PublishedFacts[]) {
-  if (!signed.every(Boolean)) return "open";
-  const hash = toHex(textHash(encodeText(text)));
-  return published.some((one) => one.text === hash) ? "published" : "signed";
-}
 
 const name = (circle: string) => `circle/${circle}`;
 /** For how long what the board said of a published statement is shown again. */
@@ -117,7 +81,7 @@ export class CircleRooms {
       const handedOn = await this.#handedOn(circle);
       await this.#tend(seat, handedOn);
       const escrow = await this.#notebook.meet();
-      return this.#facts(seat, escrow, language, handedOn.counsel, await this.#published(seat, escrow));
+      return circleFacts(nobleSigner, seat, escrow, language, handedOn.counsel, await this.#published(seat, escrow));
     });
   }
 
@@ -308,46 +272,5 @@ export class CircleRooms {
     if (!envelope || !answer || !charter) throw conflict("receipt", "the receipt of the record is not there yet");
     const ports = { group: nobleGroup, signer: nobleSigner, timeStamps };
     return makeReceipt(ports, charter, { type: "record", body: envelope }, answer, escrow.charterId);
-  }
-
-  #facts(
-    seat: CircleSeat,
-    escrow: Escrow,
-    language: PublicationText["language"],
-    offer: CounselOffer | undefined,
-    published: readonly PublishedFacts[],
-  ): CircleFacts {
-    const { view, voice: me, members } = seat;
-    const text = draftOf(view, escrow, language);
-    const voices = voicesInStatement(view);
-    const signed = text ? signedBy(nobleSigner, escrow, view, text) : [];
-    const counsel = offer && toHex(offer.voice);
-    return {
-      me,
-      members: [...members].map((voice) => ({ voice, name: view.names.get(voice) })),
-      counsel: counsel !== undefined && members.has(counsel) ? counsel : undefined,
-      words: view.words,
-      comments: view.comments,
-      wantsCounsel: view.counselWelcome.get(me) ?? false,
-      parts: [...view.parts].map(([voice, state]) => ({
-        voice,
-        text: partText(state),
-        signed: signed[voices.indexOf(voice)] ?? false,
-      })),
-      shared: {
-        title: sharedText(view.shared, "title"),
-        opening: sharedText(view.shared, "opening"),
-        letter: sharedText(view.shared, "letter"),
-        answer: sharedText(view.shared, "answer"),
-      },
-      language: languageOf(view),
-      days: {
-        asked: sharedDay(view.shared, "asked"),
-        deadline: sharedDay(view.shared, "deadline"),
-        answered: sharedDay(view.shared, "answered"),
-      },
-      published,
-      standing: text === undefined ? "nothing" : standingOf(text, signed, published),
-    };
   }
 }

@@ -128,4 +128,12 @@ export default {
   "desk.connect.words": "What you write to each of them",
   "desk.connect.do": "Ask those who were not asked yet",
   "desk.connect.done": "Every author who can be written to has been asked.",
+  "desk.room.title": "Their room",
+  "desk.room.out":
+    "They talk among themselves. You are in only while all of them want it; then their room stands here.",
+  "desk.room.in":
+    "All of them want you here. You read what is said from when you came in, and nothing from before. When one of them no longer wants it, you are out.",
+  "desk.room.draft": "The text they are writing",
+  "desk.room.draftHint": "You can comment on each part. Only its author changes it.",
+  "desk.room.parts": "The parts",
 } as const;

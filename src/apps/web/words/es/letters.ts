@@ -128,4 +128,11 @@ export default {
   "desk.connect.words": "Lo que escribes a cada una",
   "desk.connect.do": "Preguntar a quienes aún no se ha preguntado",
   "desk.connect.done": "Se ha preguntado a todas las personas a las que se puede escribir.",
+  "desk.room.title": "Su sala",
+  "desk.room.out": "Hablan entre ellas. Solo estás dentro mientras todas lo quieran; entonces su sala aparece aquí.",
+  "desk.room.in":
+    "Todas quieren que estés aquí. Lees lo que se dice desde que entraste, y nada de antes. Cuando una deje de quererlo, quedas fuera.",
+  "desk.room.draft": "El texto que están escribiendo",
+  "desk.room.draftHint": "Puedes comentar cada parte. Solo la cambia quien la escribió.",
+  "desk.room.parts": "Las partes",
 } as const;

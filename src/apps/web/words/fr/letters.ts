@@ -129,4 +129,12 @@ export default {
   "desk.connect.words": "Ce que vous écrivez à chacune",
   "desk.connect.do": "Demander à celles qui ne l’ont pas encore été",
   "desk.connect.done": "Toutes les personnes à qui l’on peut écrire ont été interrogées.",
+  "desk.room.title": "Leur salle",
+  "desk.room.out":
+    "Elles parlent entre elles. Vous n’y êtes que tant que toutes le veulent ; leur salle apparaît alors ici.",
+  "desk.room.in":
+    "Toutes veulent que vous soyez ici. Vous lisez ce qui se dit depuis votre arrivée, rien d’avant. Dès que l’une ne le veut plus, vous n’y êtes plus.",
+  "desk.room.draft": "Le texte qu’elles écrivent",
+  "desk.room.draftHint": "Vous pouvez commenter chaque partie. Seule la personne qui l’a écrite la change.",
+  "desk.room.parts": "Les parties",
 } as const;
