@@ -2,6 +2,7 @@
  * After a case has opened, in real browsers: counsel writes, two say yes and one says nothing, they talk, speak together
  * and publish; and what they published proves itself.
  */
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { utf8 } from "../../src/core/bytes/bytes.ts";
 import { sodiumGroup } from "../../src/core/crypto/group-sodium.ts";
@@ -17,6 +18,7 @@ import * as circle from "./circle.ts";
 import * as counsel from "./counsel.ts";
 import { type Person, town } from "./escrow.ts";
 import { faults } from "./faults.ts";
+import { CARRIED, phonePicture } from "./picture.ts";
 
 const { url, person, escrow } = town();
 const patience = 240_000;
@@ -36,6 +38,15 @@ async function sealed(words: string): Promise<Person> {
   await author.prepare(one.page, { names: ["j.doe@example.org"], quorum: 2, counsel: "Bay Law Clinic" });
   await author.seal(one.page);
   return one;
+}
+
+/** Chooses files for a letter, as people do. */
+async function choose(at: Page, files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
+  const [chooser] = await Promise.all([
+    at.waitForEvent("filechooser"),
+    at.getByRole("button", { name: "Add files" }).first().click(),
+  ]);
+  await chooser.setFiles(files);
 }
 
 /** Counsel comes to the case anew, which hands on whatever is due. */
@@ -86,6 +97,45 @@ describe("after it has opened", () => {
       expect(await desk.page.getByText("Mornings are better.").count()).toBe(1);
       expect(await desk.page.getByText("They said yes to being connected.").count()).toBe(2);
       expect(await desk.page.getByText("a no is never sent").count()).toBe(1);
+    },
+    patience,
+  );
+
+  test(
+    "files go with letters both ways, and pictures without their hidden details",
+    async () => {
+      const { page: at } = desk;
+      const taken = await phonePicture(alice.page);
+      await choose(alice.page, [
+        { name: "corridor.jpg", mimeType: "image/jpeg", buffer: taken },
+        { name: "dates.txt", mimeType: "text/plain", buffer: Buffer.from("Tuesdays") },
+        { name: "wrong.txt", mimeType: "text/plain", buffer: Buffer.from("not this") },
+      ]);
+      await alice.page.getByRole("button", { name: "Leave wrong.txt out" }).click();
+      expect(await faults(alice.page)).toEqual([]);
+      await alice.page.getByRole("button", { name: "Send it" }).click();
+      await alice.page.getByText("Sent.").waitFor();
+      await alice.page.getByRole("listitem").filter({ hasText: "dates.txt" }).first().waitFor();
+
+      await counselLooks();
+      const letters = at.getByText("letters with this author", { exact: false }).first();
+      await letters.click();
+      const picture = Buffer.from((await counsel.downloaded(at, "Save corridor.jpg")).bytes);
+      expect([taken.includes(CARRIED.model), picture.includes(CARRIED.model)]).toEqual([true, false]);
+      expect(picture.subarray(0, 2)).toEqual(taken.subarray(0, 2));
+      expect(Buffer.from((await counsel.downloaded(at, "Save dates.txt")).bytes).toString()).toBe("Tuesdays");
+      expect(await at.getByText("wrong.txt").count()).toBe(0);
+
+      const agreement = Buffer.from("%PDF-1.7 agreed");
+      await choose(at, [{ name: "agreement.pdf", mimeType: "application/pdf", buffer: agreement }]);
+      expect(await faults(at)).toEqual([]);
+      await at.getByRole("button", { name: "Send it" }).first().click();
+      await at.getByRole("button", { name: "Save agreement.pdf" }).waitFor();
+      await circle.until(alice.page, "agreement.pdf");
+      await alice.page.getByRole("button", { name: "Save agreement.pdf" }).click();
+      expect(await faults(alice.page)).toEqual([]);
+      const saved = await counsel.downloaded(alice.page, "Save it");
+      expect(Buffer.from(saved.bytes)).toEqual(agreement);
     },
     patience,
   );

@@ -26,7 +26,9 @@ import { signStatement, verifyStatement } from "./statement.ts";
 
 /** The most that one message may weigh, sealed; files in it included. */
 export const TALK_MAX_BYTES = 8 * 1024 * 1024;
-const FILES_MAX_BYTES = 6 * 1024 * 1024;
+/** What files in one message may weigh together, and how many there may be. */
+export const TALK_FILES_MAX_BYTES = 6 * 1024 * 1024;
+export const TALK_FILES_MAX = 20;
 
 const circle = fixedBytes(CIRCLE_ID_BYTES);
 const joining = boundedBytes(1, JOINING_MAX_BYTES);
@@ -35,8 +37,10 @@ const bodySchema = v.variant("kind", [
     kind: v.literal("words"),
     text: text(200_000),
     files: v.pipe(
-      v.array(v.strictObject({ name: text(255, 1), mediaType: text(127), bytes: boundedBytes(0, FILES_MAX_BYTES) })),
-      v.maxLength(20),
+      v.array(
+        v.strictObject({ name: text(255, 1), mediaType: text(127), bytes: boundedBytes(0, TALK_FILES_MAX_BYTES) }),
+      ),
+      v.maxLength(TALK_FILES_MAX),
     ),
   }),
   /** Counsel asks whether this author wants to be connected with the others of the case. */
@@ -64,6 +68,7 @@ const bodySchema = v.variant("kind", [
   }),
 ]);
 export type TalkBody = v.InferOutput<typeof bodySchema>;
+export type TalkFile = Extract<TalkBody, { kind: "words" }>["files"][number];
 
 const talkSchema = v.strictObject({
   v: version(1),

@@ -33,6 +33,7 @@ import type { CounselRooms } from "./counsel-rooms.ts";
 import { dropKept, eraseDesk, keepFile, keptFile, keptParts } from "./counsel-store.ts";
 import { Joining } from "./joining-keeper.ts";
 import type { CircleFacts } from "./letters/circle-facts.ts";
+import type { Enclosed } from "./letters/letter-files.ts";
 import { browserClock, browserRng } from "./platform.ts";
 import { type MemberFacts, PracticeKeeper } from "./practice-keeper.ts";
 import { zipSink } from "./zip.ts";
@@ -256,8 +257,8 @@ export class CounselKeeper {
     return this.#withLetters(id, async () => undefined);
   }
 
-  writeLetter(id: string, record: string, text: string): Promise<Attempt<DeskConversation[]>> {
-    return this.#withLetters(id, (letters) => letters.write(id, record, text));
+  writeLetter(id: string, record: string, text: string, files: Enclosed): Promise<Attempt<DeskConversation[]>> {
+    return this.#withLetters(id, (letters) => letters.write(id, record, text, files));
   }
 
   /** Asks every author of the case who was not asked yet whether they want to be connected. */

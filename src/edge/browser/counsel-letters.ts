@@ -13,10 +13,16 @@ import type { CounselSeat } from "../shared/desk.ts";
 import { lettersOfCounsel, writeToAuthor } from "../shared/talk/letters.ts";
 import { talkBoard } from "../shared/talk-board.ts";
 import type { CounselRooms } from "./counsel-rooms.ts";
+import { asLetterFile, type Enclosed, enclosed, type LetterFile } from "./letters/letter-files.ts";
 import { browserRng } from "./platform.ts";
 
 /** A letter as the desk shows it. */
-export type DeskLetter = { readonly from: "author" | "counsel"; readonly at: number; readonly text: string };
+export type DeskLetter = {
+  readonly from: "author" | "counsel";
+  readonly at: number;
+  readonly text: string;
+  readonly files: readonly LetterFile[];
+};
 
 /** Letters with one author. Whether they were invited stands here; whether they refused, nobody can know. */
 export type DeskConversation = {
@@ -50,10 +56,10 @@ export class CounselLetters {
     });
   }
 
-  async write(id: string, record: string, text: string): Promise<void> {
+  async write(id: string, record: string, text: string, enclosing: Enclosed): Promise<void> {
     const address = (await this.#cases.addresses(id)).get(record);
     if (address === undefined) throw new Error("this author cannot be written to here");
-    await this.#send(address, { kind: "words", text, files: [] });
+    await this.#send(address, { kind: "words", text, files: await enclosed(enclosing) });
   }
 
   /** Invites every author of the case who was not asked yet. Each answers alone. */
@@ -95,7 +101,8 @@ export class CounselLetters {
 }
 
 function asLetter({ from, at, body }: Talk): DeskLetter[] {
-  if (body.kind === "words" || body.kind === "invitation") return [{ from, at, text: body.text }];
+  if (body.kind === "words") return [{ from, at, text: body.text, files: body.files.map(asLetterFile) }];
+  if (body.kind === "invitation") return [{ from, at, text: body.text, files: [] }];
   return [];
 }
 

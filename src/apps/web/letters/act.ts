@@ -9,6 +9,13 @@ export type Act<Rooms = CircleRooms> = (what: (circles: Rooms) => Promise<Attemp
 /** What everyone in a room can do, counsel too. */
 export type Speaking = Pick<CircleRooms, "words" | "comment">;
 
+/** Why a letter was not sent, and that nothing of it is lost. */
+export function unsent(answer: Attempt<unknown> | undefined): string {
+  const rule = answer?.kind === "refused" ? answer.rule : "";
+  if (rule === "letter-picture") return t("letters.files.uncleanable");
+  return t(rule === "letter-files" ? "letters.files.tooMuchUnsent" : "letters.unsent");
+}
+
 /** What a voice is called here. */
 export function calledIn({ members, counsel }: CircleFacts, voice: string): string {
   if (voice === counsel) return t("circle.counsel");

@@ -8,7 +8,7 @@ import { conflict } from "../../../core/bytes/errors.ts";
 import { nobleSigner } from "../../../core/crypto/signer-noble.ts";
 import type { Escrow } from "../../../core/protocol/charter.ts";
 import type { Counsel } from "../../../core/protocol/counsel.ts";
-import type { Talk } from "../../../core/protocol/talk.ts";
+import type { Talk, TalkFile } from "../../../core/protocol/talk.ts";
 import type { TalkAddress } from "../../../core/protocol/talk-address.ts";
 import { ageSealer } from "../../shared/age.ts";
 import { boardClient } from "../../shared/board-client.ts";
@@ -19,7 +19,8 @@ import { talkBoard } from "../../shared/talk-board.ts";
 import { type Attempt, attempt } from "../attempt.ts";
 import { browserClock, browserRng } from "../platform.ts";
 import { CircleRooms } from "./circles.ts";
-import { type LetterKeys, letterKeys } from "./keys.ts";
+import { type LetterKeys, letterKeys, type OwnLetter } from "./keys.ts";
+import { asLetterFile, type Enclosed, enclosed, type LetterFile } from "./letter-files.ts";
 import type { Notebook } from "./notebook.ts";
 
 /** A letter as a page shows it. */
@@ -27,7 +28,7 @@ export type Letter = {
   readonly from: "author" | "counsel";
   readonly at: number;
   readonly text: string;
-  readonly files: readonly { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }[];
+  readonly files: readonly LetterFile[];
 };
 
 /** An invitation to be connected. `asked`: not answered; `waiting`: yes said, nobody else there yet. */
@@ -93,14 +94,15 @@ export class LettersKeeper {
   }
 
   /** Answers a counsel who has written. The answer is kept in the notebook once it is sent. */
-  answer(record: string, counselId: string, text: string): Promise<Attempt<void>> {
+  answer(record: string, counselId: string, text: string, enclosing: Enclosed): Promise<Attempt<void>> {
     return attempt(async () => {
       const { escrow, counsel } = await this.#admitted();
       const to = theOne(counsel, counselId);
       const at = browserClock.seconds();
-      const body = { kind: "words" as const, text, files: [] };
+      const files = await enclosed(enclosing);
+      const body = { kind: "words" as const, text, files };
       await answerCounsel(ports, escrow, this.#board, to, this.#talk(record), body, at);
-      const own = { v: 1 as const, record: fromHex(record), counsel: to.id, at, text };
+      const own = { v: 1 as const, record: fromHex(record), counsel: to.id, at, text, files: files.map(sizeOf) };
       this.#keys.putOwn(own, browserRng.bytes(16));
       await this.#notebook.vault.keep();
     });
@@ -132,12 +134,14 @@ export class LettersKeeper {
 
   async #conversation(record: string, { id, card }: Counsel, talks: readonly Talk[]): Promise<Conversation> {
     const theirs = talks.flatMap(({ at, body }) =>
-      body.kind === "words" ? [{ from: "counsel" as const, at, text: body.text, files: body.files }] : [],
+      body.kind === "words"
+        ? [{ from: "counsel" as const, at, text: body.text, files: body.files.map(asLetterFile) }]
+        : [],
     );
     const own = this.#keys
       .own()
       .filter((letter) => toHex(letter.record) === record && toHex(letter.counsel) === toHex(id))
-      .map(({ at, text }) => ({ from: "author" as const, at, text, files: [] }));
+      .map(({ at, text, files }) => ({ from: "author" as const, at, text, files: files.map(kept) }));
     return {
       record,
       counsel: { id: toHex(id), name: card.name },
@@ -177,6 +181,9 @@ export class LettersKeeper {
     return keys;
   }
 }
+
+const sizeOf = ({ name, bytes }: TalkFile) => ({ name, bytes: bytes.length });
+const kept = ({ name, bytes }: OwnLetter["files"][number]): LetterFile => ({ name, size: bytes, bytes: undefined });
 
 function theOne(counsel: readonly Counsel[], id: string): Counsel {
   const found = counsel.find((one) => toHex(one.id) === id);

@@ -28,6 +28,8 @@ const ownSchema = v.strictObject({
   counsel: fixedBytes(COUNSEL_ID_BYTES),
   at: whole(0, Number.MAX_SAFE_INTEGER),
   text: text(200_000),
+  /** What went with it. The files themselves are not kept a second time. */
+  files: v.optional(v.array(v.strictObject({ name: text(255, 1), bytes: whole(0, Number.MAX_SAFE_INTEGER) })), []),
 });
 /** A letter that the author wrote. */
 export type OwnLetter = v.InferOutput<typeof ownSchema>;

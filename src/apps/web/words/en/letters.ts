@@ -136,4 +136,18 @@ export default {
   "desk.room.draft": "The text they are writing",
   "desk.room.draftHint": "You can comment on each part. Only its author changes it.",
   "desk.room.parts": "The parts",
+  "letters.files.add": "Add files",
+  "letters.files.remove": "Leave {name} out",
+  "letters.files.pictures": "Pictures",
+  "letters.files.details": "Send them with their hidden details",
+  "letters.files.detailsHint":
+    "A picture can carry where, when and with which device it was taken. Unless you choose otherwise it is drawn anew, and only what can be seen goes along.",
+  "letters.files.tooMuch": "Together these are {size}. One letter holds {most}, in at most {n} files: leave some out.",
+  "letters.files.tooMuchUnsent":
+    "It was not sent: the files are too large or too many for one letter. Leave some out and try again; your words are still here.",
+  "letters.files.uncleanable":
+    "It was not sent: this browser cannot draw one of the pictures anew. Leave it out, or send pictures with their hidden details; your words are still here.",
+  "letters.files.save": "Save {name}",
+  "letters.files.saveText":
+    "The copy will lie on this device under its own name, open to whoever uses the device. The letter stays as it is.",
 } as const;

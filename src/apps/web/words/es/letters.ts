@@ -135,4 +135,19 @@ export default {
   "desk.room.draft": "El texto que están escribiendo",
   "desk.room.draftHint": "Puedes comentar cada parte. Solo la cambia quien la escribió.",
   "desk.room.parts": "Las partes",
+  "letters.files.add": "Añadir archivos",
+  "letters.files.remove": "Dejar fuera {name}",
+  "letters.files.pictures": "Imágenes",
+  "letters.files.details": "Enviarlas con sus datos ocultos",
+  "letters.files.detailsHint":
+    "Una imagen puede llevar dónde, cuándo y con qué aparato se tomó. Si no eliges otra cosa, se dibuja de nuevo y solo va lo que se ve.",
+  "letters.files.tooMuch":
+    "Juntos son {size}. En una carta caben {most}, en {n} archivos como máximo: deja alguno fuera.",
+  "letters.files.tooMuchUnsent":
+    "No se ha enviado: los archivos son demasiado grandes o demasiados para una carta. Deja alguno fuera y prueba de nuevo; tus palabras siguen aquí.",
+  "letters.files.uncleanable":
+    "No se ha enviado: este navegador no puede dibujar de nuevo una de las imágenes. Déjala fuera o envía las imágenes con sus datos ocultos; tus palabras siguen aquí.",
+  "letters.files.save": "Guardar {name}",
+  "letters.files.saveText":
+    "La copia quedará en este dispositivo con su nombre, a la vista de quien lo use. La carta se queda como está.",
 } as const;

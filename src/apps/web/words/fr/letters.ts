@@ -137,4 +137,19 @@ export default {
   "desk.room.draft": "Le texte qu’elles écrivent",
   "desk.room.draftHint": "Vous pouvez commenter chaque partie. Seule la personne qui l’a écrite la change.",
   "desk.room.parts": "Les parties",
+  "letters.files.add": "Ajouter des fichiers",
+  "letters.files.remove": "Laisser {name} de côté",
+  "letters.files.pictures": "Images",
+  "letters.files.details": "Les envoyer avec leurs données cachées",
+  "letters.files.detailsHint":
+    "Une image peut dire où, quand et avec quel appareil elle a été prise. Sauf si vous en décidez autrement, elle est redessinée et seul ce qui se voit part.",
+  "letters.files.tooMuch":
+    "Ensemble, ils font {size}. Une lettre peut porter {most}, en {n} fichiers au plus : laissez-en de côté.",
+  "letters.files.tooMuchUnsent":
+    "Rien n’a été envoyé : les fichiers sont trop lourds ou trop nombreux pour une lettre. Laissez-en de côté et réessayez ; vos mots sont toujours là.",
+  "letters.files.uncleanable":
+    "Rien n’a été envoyé : ce navigateur ne peut pas redessiner une des images. Laissez-la de côté, ou envoyez les images avec leurs données cachées ; vos mots sont toujours là.",
+  "letters.files.save": "Enregistrer {name}",
+  "letters.files.saveText":
+    "La copie restera sur cet appareil sous son nom, visible pour quiconque l’utilise. La lettre reste telle quelle.",
 } as const;
