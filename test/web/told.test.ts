@@ -1,5 +1,7 @@
-/** Counsel asks at the desk to be told by mail, and ends it again. */
+/** How counsel may have the desk: told by mail that something came, opened by a passkey; and each of it ended again. */
 import { afterAll, expect, test } from "vitest";
+import { withAuthenticator } from "./authenticator.ts";
+import * as author from "./author.ts";
 import * as counsel from "./counsel.ts";
 import { town } from "./escrow.ts";
 import { faults } from "./faults.ts";
@@ -36,6 +38,41 @@ test(
     await page.getByText("You are not told any more.").waitFor();
     expect(refused).toEqual([]);
     expect(strangers).toEqual([]);
+    await close();
+  },
+  patience,
+);
+
+test(
+  "a passkey opens the desk beside the passphrase, holds nothing readable, and can be taken away again",
+  async () => {
+    const { page, refused, close } = await person();
+    await withAuthenticator(page);
+    const here = url().replace("127.0.0.1", "localhost"); // an address alone has no passkeys
+    await counsel.openDesk(page, here, "Harbour Advocates");
+    await page.goto(`${here}/desk/key`);
+    await counsel.unlock(page);
+    await page.getByRole("button", { name: "Add a passkey" }).click();
+    await page.getByText("This passkey opens the desk on this device from now on.").waitFor();
+    expect(await faults(page)).toEqual([]);
+    const kept = await author.stored(page);
+    for (const secret of ["AGE-SECRET-KEY", "Harbour Advocates", counsel.passphrase])
+      expect(kept).not.toContain(secret);
+
+    await page.reload();
+    const open = page.getByRole("button", { name: "Open with a passkey" });
+    await open.waitFor();
+    expect(await faults(page)).toEqual([]);
+    await open.click();
+    await page.getByRole("heading", { name: "Opening it with a passkey" }).waitFor();
+    await page.getByRole("button", { name: /^Remove the one added/ }).click();
+    await page.getByText("It opens the desk no more.", { exact: false }).waitFor();
+    await page.reload();
+    await page.getByText("Your passphrase opens it.").waitFor();
+    expect(await open.count()).toBe(0);
+    await counsel.unlock(page);
+    await page.getByRole("heading", { name: "Opening it with a passkey" }).waitFor();
+    expect(refused).toEqual([]);
     await close();
   },
   patience,

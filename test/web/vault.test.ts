@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContext, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { withAuthenticator } from "./authenticator.ts";
 import * as author from "./author.ts";
 import { board } from "./board.ts";
 
@@ -28,24 +29,6 @@ async function faults(page: Page): Promise<string[]> {
     for (const { id, nodes } of violations) found.push(`${id}: ${nodes.map(({ html }) => html).join(" ")}`);
   }
   return found;
-}
-
-/** Gives a page's device a fingerprint reader that always says yes, with passkeys that can encrypt. */
-async function withAuthenticator(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("WebAuthn.enable");
-  await session.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      ctap2Version: "ctap2_1",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      hasPrf: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
 }
 
 async function lock(page: Page): Promise<void> {

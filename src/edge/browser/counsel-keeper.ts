@@ -30,7 +30,8 @@ import { Practice } from "../shared/practice.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { CounselLetters, type DeskConversation } from "./counsel-letters.ts";
 import type { CounselRooms } from "./counsel-rooms.ts";
-import { dropKept, eraseDesk, keepFile, keptFile, keptParts } from "./counsel-store.ts";
+import { dropKept, dropPasskey, eraseDesk, keepFile, keptFile, keptParts } from "./counsel-store.ts";
+import { addDeskPasskey, type DeskPasskey, deskPasskeys, openByPasskey, type PasskeyAnswer } from "./desk-passkeys.ts";
 import { Joining } from "./joining-keeper.ts";
 import type { CircleFacts } from "./letters/circle-facts.ts";
 import type { Enclosed } from "./letters/letter-files.ts";
@@ -99,6 +100,27 @@ export class CounselKeeper {
     const file = await keptFile("key");
     const keys = file && (await openCounselKeys(file, passphrase));
     return keys === undefined ? "wrong" : { name: this.#take(keys) };
+  }
+
+  async unlockByPasskey(answer: PasskeyAnswer): Promise<{ name: string } | "wrong"> {
+    const keys = await openByPasskey(answer);
+    return keys === undefined ? "wrong" : { name: this.#take(keys) };
+  }
+
+  /** Lets a passkey open the desk on this device, too. */
+  async addPasskey(answer: PasskeyAnswer): Promise<DeskPasskey[]> {
+    await addDeskPasskey(answer, this.#known());
+    return deskPasskeys();
+  }
+
+  passkeys(): Promise<DeskPasskey[]> {
+    return deskPasskeys();
+  }
+
+  async removePasskey(id: string): Promise<DeskPasskey[]> {
+    this.#known();
+    await dropPasskey(id);
+    return deskPasskeys();
   }
 
   /** Brings a key file back that was saved here or made by `chorus counsel` under a passphrase. */

@@ -1,5 +1,6 @@
 /**
- * Where counsel's keys lie on this device: age files in IndexedDB, each under a passphrase. Beside them, sealed under the
+ * Where counsel's keys lie on this device: age files in IndexedDB, each under a passphrase, and the same keys once more for
+ * each passkey (desk-passkeys.ts). Beside them, sealed under the
  * practice's key, lies the list of cases with what it was made from. Notes about cases are at the board, sealed to the
  * practice; accounts are kept nowhere.
  */
@@ -41,6 +42,25 @@ export async function dropKept(): Promise<void> {
   await withDatabase((files) =>
     Promise.all((["mail", "list", "notes"] satisfies KeptPart[]).map((part) => files.delete(STORE, part))),
   );
+}
+
+const PASSKEY = "passkey/";
+
+/** What passkeys of this device open, each by its id in hex. */
+export function keptPasskeys(): Promise<ReadonlyMap<string, Uint8Array>> {
+  return withDatabase(async (files) => {
+    const range = IDBKeyRange.bound(PASSKEY, `${PASSKEY}~`);
+    const [names, all] = await Promise.all([files.getAllKeys(STORE, range), files.getAll(STORE, range)]);
+    return new Map(names.map((name, i) => [String(name).slice(PASSKEY.length), all[i] as Uint8Array]));
+  });
+}
+
+export function keepPasskey(id: string, bytes: Uint8Array): Promise<void> {
+  return withDatabase(async (files) => void (await files.put(STORE, bytes, PASSKEY + id)));
+}
+
+export function dropPasskey(id: string): Promise<void> {
+  return withDatabase((files) => files.delete(STORE, PASSKEY + id));
 }
 
 export function dropFile(name: KeptName): Promise<void> {

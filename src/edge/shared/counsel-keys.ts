@@ -58,9 +58,18 @@ export async function counselCard(signer: Signer, keys: CounselKeys): Promise<Co
   return { v: 1, name, profession, about, signingKey: signer.publicKey(keys.seed), recipient };
 }
 
+export function encodeCounselKeys(keys: CounselKeys): Uint8Array {
+  return encode(keys);
+}
+
+/** @throws ChorusError `malformed` when these are no keys */
+export function readCounselKeys(bytes: Uint8Array): CounselKeys {
+  return decode(counselKeysSchema, bytes, "key file", KEY_FILE_MAX_BYTES);
+}
+
 /** The key file under a passphrase. */
 export function sealCounselKeys(keys: CounselKeys, passphrase: string): Promise<Uint8Array> {
-  return sealWithPassphrase(encode(keys), passphrase);
+  return sealWithPassphrase(encodeCounselKeys(keys), passphrase);
 }
 
 /**
@@ -71,5 +80,5 @@ export function sealCounselKeys(keys: CounselKeys, passphrase: string): Promise<
  */
 export async function openCounselKeys(file: Uint8Array, passphrase: string): Promise<CounselKeys | undefined> {
   const bytes = await openWithPassphrase(file, passphrase);
-  return bytes && decode(counselKeysSchema, bytes, "key file", KEY_FILE_MAX_BYTES);
+  return bytes && readCounselKeys(bytes);
 }

@@ -2,6 +2,7 @@
 import { wrap } from "comlink";
 import type { Attempt } from "../../../edge/browser/attempt.ts";
 import type { CounselKeeper, DeskFacts } from "../../../edge/browser/counsel-keeper.ts";
+import type { PasskeyAnswer } from "../../../edge/browser/desk-passkeys.ts";
 import type { CaseFacts } from "../../../edge/shared/case-facts.ts";
 import type { CounselPerson } from "../../../edge/shared/counsel-keys.ts";
 import { onLeave } from "../shell/leave.ts";
@@ -95,6 +96,19 @@ export async function unlock(passphrase: string): Promise<boolean> {
   if (found === "wrong") return false;
   opened(found.name);
   return true;
+}
+
+/** Opens the desk with a passkey of this device. Answers whether it was one of this desk. */
+export async function unlockByPasskey(answer: PasskeyAnswer): Promise<boolean> {
+  const found = await theKeeper().unlockByPasskey(answer);
+  if (found === "wrong") return false;
+  opened(found.name);
+  return true;
+}
+
+/** Whether there is a passkey on this device that opens the desk. */
+export async function hasPasskey(): Promise<boolean> {
+  return (await theKeeper().passkeys()).length > 0;
 }
 
 /** Brings a saved key file to this device. */

@@ -23,14 +23,18 @@ export function passkeysExist(): boolean {
   return "PublicKeyCredential" in globalThis && !isAddress;
 }
 
-/** Makes a passkey for a door that does not exist yet. */
-export async function makePasskey(): Promise<PasskeyOutcome> {
+/**
+ * Makes a passkey for a door that does not exist yet.
+ *
+ * @param called what the device's own list of passkeys is to show
+ */
+export async function makePasskey(called = NEUTRAL_NAME): Promise<PasskeyOutcome> {
   const door = browserRng.bytes(DOOR_ID_BYTES);
   const made = await asked(() =>
     navigator.credentials.create({
       publicKey: {
         rp: { name: NEUTRAL_NAME },
-        user: { id: door as BufferSource, name: NEUTRAL_NAME, displayName: NEUTRAL_NAME },
+        user: { id: door as BufferSource, name: called, displayName: called },
         challenge: challenge(),
         pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: "public-key", alg })),
         authenticatorSelection: { residentKey: "required", userVerification: "required" },

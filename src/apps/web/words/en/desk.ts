@@ -311,4 +311,17 @@ export default {
   "desk.joining.again": "I want to begin again",
   "desk.joining.againText": "The key that waits here is erased. It has opened nothing yet.",
   "desk.joining.drop": "Erase it",
+  "desk.unlock.leadPasskey": "Your passkey opens it, or your passphrase.",
+  "desk.passkey.title": "Opening it with a passkey",
+  "desk.passkey.text":
+    "A passkey of this device (a fingerprint, a face, a security key) can open the desk here, beside your passphrase. It does not leave this device; on another one the key file and its passphrase open the desk.",
+  "desk.passkey.name": "Desk",
+  "desk.passkey.one": "A passkey, added {added}",
+  "desk.passkey.remove": "Remove the one added {added}",
+  "desk.passkey.added": "This passkey opens the desk on this device from now on.",
+  "desk.passkey.removed": "It opens the desk no more. In your device’s own list it stays until you delete it there.",
+  "desk.passkey.cancelled": "No passkey came back. You can try again, or use your passphrase.",
+  "desk.passkey.unable":
+    "This passkey cannot encrypt, so it cannot open the desk. Another one may be able to; your passphrase always works.",
+  "desk.passkey.wrong": "This passkey does not open the desk on this device. Your passphrase does.",
 } as const;

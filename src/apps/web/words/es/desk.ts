@@ -316,4 +316,17 @@ export default {
   "desk.joining.again": "Quiero empezar de nuevo",
   "desk.joining.againText": "Se borra la llave que espera aquí. Todavía no ha abierto nada.",
   "desk.joining.drop": "Borrarla",
+  "desk.unlock.leadPasskey": "La abre tu llave de acceso, o tu frase de paso.",
+  "desk.passkey.title": "Abrirla con una llave de acceso",
+  "desk.passkey.text":
+    "Una llave de acceso de este dispositivo (huella, cara, llave de seguridad) puede abrir la mesa aquí, además de tu frase de paso. No sale de este dispositivo; en otro, la abren el archivo de la llave y su frase de paso.",
+  "desk.passkey.name": "Mesa",
+  "desk.passkey.one": "Una llave de acceso, añadida el {added}",
+  "desk.passkey.remove": "Quitar la añadida el {added}",
+  "desk.passkey.added": "Desde ahora esta llave de acceso abre la mesa en este dispositivo.",
+  "desk.passkey.removed": "Ya no abre la mesa. En la lista de tu dispositivo sigue hasta que la borres allí.",
+  "desk.passkey.cancelled": "No llegó ninguna llave de acceso. Puedes probar otra vez o usar tu frase de paso.",
+  "desk.passkey.unable":
+    "Esta llave de acceso no puede cifrar, así que no puede abrir la mesa. Quizá otra sí; tu frase de paso funciona siempre.",
+  "desk.passkey.wrong": "Esta llave de acceso no abre la mesa en este dispositivo. Tu frase de paso sí.",
 } as const;

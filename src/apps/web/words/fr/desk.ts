@@ -320,4 +320,19 @@ export default {
   "desk.joining.again": "Je veux recommencer",
   "desk.joining.againText": "La clé qui attend ici est effacée. Elle n’a encore rien ouvert.",
   "desk.joining.drop": "L’effacer",
+  "desk.unlock.leadPasskey": "Votre clé d’accès l’ouvre, ou votre phrase de passe.",
+  "desk.passkey.title": "L’ouvrir avec une clé d’accès",
+  "desk.passkey.text":
+    "Une clé d’accès de cet appareil (empreinte, visage, clé de sécurité) peut ouvrir le bureau ici, en plus de votre phrase de passe. Elle ne quitte pas cet appareil ; sur un autre, c’est le fichier de clé et sa phrase de passe qui l’ouvrent.",
+  "desk.passkey.name": "Bureau",
+  "desk.passkey.one": "Une clé d’accès, ajoutée le {added}",
+  "desk.passkey.remove": "Retirer celle ajoutée le {added}",
+  "desk.passkey.added": "Désormais, cette clé d’accès ouvre le bureau sur cet appareil.",
+  "desk.passkey.removed":
+    "Elle n’ouvre plus le bureau. Dans la liste de votre appareil, elle reste jusqu’à ce que vous l’y supprimiez.",
+  "desk.passkey.cancelled":
+    "Aucune clé d’accès n’est arrivée. Vous pouvez réessayer, ou utiliser votre phrase de passe.",
+  "desk.passkey.unable":
+    "Cette clé d’accès ne sait pas chiffrer : elle ne peut pas ouvrir le bureau. Une autre le pourra peut-être ; votre phrase de passe marche toujours.",
+  "desk.passkey.wrong": "Cette clé d’accès n’ouvre pas le bureau sur cet appareil. Votre phrase de passe, si.",
 } as const;
