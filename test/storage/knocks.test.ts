@@ -23,7 +23,7 @@ await onEachDatabase((database) => {
     const second = database.name === "SQLite" ? first : await open();
     const address = "clinic@example.org";
     for (const id of COUNSEL)
-      await first.transaction((tables) => setKnock(tables, id, { v: 1, address, language: "en" }));
+      await first.transaction((tables) => setKnock(tables, id, { v: 1, address, browsers: [], language: "en" }));
 
     const arrive = () =>
       Promise.all(COUNSEL.map((id, i) => (i % 2 === 0 ? first : second).transaction((tables) => comes(tables, id))));

@@ -1,5 +1,6 @@
 /** The options of the board: the same as in its configuration (edge/node/config/schema.ts). */
 import { Command } from "commander";
+import { PUSH_SERVICES } from "../../edge/node/board/push.ts";
 import { withBucketOptions } from "../bucket-options.ts";
 
 export function boardCommand(): Command {
@@ -28,6 +29,11 @@ export function boardCommand(): Command {
       "the sender of mails that tell counsel of something new; CHORUS_SMTP_URL says by which server",
     )
     .option("--mail-within <minutes>", "at most so long after something came", "15")
+    .option(
+      "--push-contact <address>",
+      "let counsel be told by their browser's push service, too; whom the service may write to: mailto:… or https://…",
+    )
+    .option("--push-services <origins>", "push services that are asked, with commas between", PUSH_SERVICES.join())
     .option("--log-level <level>", "how much is logged", "info")
     .option("--metrics <address:port>", "where Prometheus may read figures, such as 127.0.0.1:9301");
 }

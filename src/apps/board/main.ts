@@ -17,9 +17,12 @@ const given = <Key extends string>(key: Key, value: string | undefined) =>
 const logger = openLogger("board", options["logLevel"]);
 /** The mail server's account stands in its address: it comes as a secret. */
 function knocking() {
+  const { mailFrom: from, mailWithin, pushContact: contact, pushServices = "" } = options;
   const smtp = secretOf("CHORUS_SMTP_URL", process.env);
-  if (options["mailFrom"] === undefined || smtp === undefined) return {};
-  return { knocking: { smtp, from: options["mailFrom"], withinSeconds: 60 * Number(options["mailWithin"]) } };
+  const mail = from === undefined || smtp === undefined ? {} : { mail: { smtp, from } };
+  const push = contact === undefined ? {} : { push: { contact, services: pushServices.split(",").filter(Boolean) } };
+  if (Object.keys({ ...mail, ...push }).length === 0) return {};
+  return { knocking: { ...mail, ...push, withinSeconds: 60 * Number(mailWithin) } };
 }
 const settings: BoardOptions = {
   folder: options["data"] as string,

@@ -80,6 +80,7 @@ export const LABELS = {
   vaultWrap: "chorus/v1/vault-wrap",
   publicationText: "chorus/v1/publication-text",
   signOff: "chorus/v1/sign-off",
+  pushKey: "chorus/v1/push-key",
   deskPasskey: "chorus/v1/desk-passkey",
   trusteeJobs: "chorus/v1/trustee-jobs",
   statementWithdrawal: "chorus/v1/statement-withdrawal",

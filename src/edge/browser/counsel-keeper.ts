@@ -5,13 +5,13 @@
 import { equalBytes } from "../../core/bytes/bytes.ts";
 import { ChorusError } from "../../core/bytes/errors.ts";
 import type { Escrow } from "../../core/protocol/charter.ts";
-import type { Knock } from "../../core/protocol/knock.ts";
+import { isAsked, type Knock } from "../../core/protocol/knock.ts";
 import { practiceHome } from "../../core/protocol/practice.ts";
 import type { PublicationText } from "../../core/protocol/publication.ts";
 import type { OutcomeCounts, Said } from "../../roles/counsel/casework.ts";
 import { ageSealer } from "../shared/age.ts";
 import { contentOf } from "../shared/attachments.ts";
-import { type BoardClient, boardClient } from "../shared/board-client.ts";
+import { type BoardClient, boardClient, type OfferedKnock } from "../shared/board-client.ts";
 import { CaseDesk, type CaseReading, type Found } from "../shared/case-desk.ts";
 import type { CaseFacts } from "../shared/case-facts.ts";
 import { exportCase, exportFolder } from "../shared/counsel-export.ts";
@@ -193,12 +193,12 @@ export class CounselKeeper {
     });
   }
 
-  /** How counsel is told outside the desk; undefined where the board sends no mail. */
-  knock(): Promise<Attempt<Knock | undefined>> {
+  /** How counsel is told outside the desk; undefined where the board tells nobody. */
+  knock(): Promise<Attempt<OfferedKnock | undefined>> {
     return attempt(async () => {
       const { seat } = await this.#open();
-      const { offered, ...knock } = await seat.board.knock(seat.as, seat.id);
-      return offered || knock.address !== null ? knock : undefined;
+      const knock = await seat.board.knock(seat.as, seat.id);
+      return knock.offered || knock.pushKey !== null || isAsked(knock) ? knock : undefined;
     });
   }
 

@@ -23,7 +23,13 @@ const escrowSchema = v.strictObject({
   proposal: v.nullable(bytes),
 });
 
-const offeredKnockSchema = v.strictObject({ ...knockSchema.entries, offered: v.boolean() });
+/** `offered`: by mail. `pushKey`: the board's for push services, where it knocks by them. */
+const offeredKnockSchema = v.strictObject({
+  ...knockSchema.entries,
+  offered: v.boolean(),
+  pushKey: v.nullable(fixedBytes(65)),
+});
+export type OfferedKnock = v.InferOutput<typeof offeredKnockSchema>;
 const statementSchema = v.strictObject({
   v: version(1),
   publication: bytes,

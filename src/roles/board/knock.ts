@@ -6,7 +6,7 @@
 import * as v from "valibot";
 import { decode, encode } from "../../core/bytes/cbor.ts";
 import { version } from "../../core/bytes/schema.ts";
-import { encodeKnock, type Knock, NO_KNOCK, readKnock } from "../../core/protocol/knock.ts";
+import { encodeKnock, isAsked, type Knock, NO_KNOCK, readKnock } from "../../core/protocol/knock.ts";
 import type { BoardTables } from "./ports.ts";
 
 const DUE = "knock/due";
@@ -32,7 +32,7 @@ export async function setKnock(tables: BoardTables, id: string, knock: Knock): P
 
 /** Something has come for counsel. */
 export async function comes(tables: BoardTables, id: string): Promise<void> {
-  if ((await knockOf(tables, id)).address === null) return;
+  if (!isAsked(await knockOf(tables, id))) return;
   await tables.oneAtATime(DUE);
   if ((await tables.get(knockedOf(id)))?.[0] === 1) return;
   const due = await dueOf(tables);
@@ -55,11 +55,17 @@ export async function takeDue(tables: BoardTables): Promise<{ readonly id: strin
   const taken = [];
   for (const id of due) {
     const knock = await knockOf(tables, id);
-    if (knock.address === null) continue;
+    if (!isAsked(knock)) continue;
     await tables.put(knockedOf(id), YES);
     taken.push({ id, knock });
   }
   return taken;
+}
+
+/** A browser does not listen any more, its push service says. */
+export async function listensNoMore(tables: BoardTables, id: string, browser: string): Promise<void> {
+  const knock = await knockOf(tables, id);
+  await tables.put(nameOf(id), encodeKnock({ ...knock, browsers: knock.browsers.filter((one) => one !== browser) }));
 }
 
 /** A knock that could not be sent is due again. */

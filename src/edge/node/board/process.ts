@@ -18,6 +18,7 @@ import { nodeCredentialVerifier, systemClock, systemRng } from "../platform.ts";
 import { Bell, openServer } from "./http.ts";
 import { type Knocking, startKnocking } from "./knocking.ts";
 import { type Bucket, pieceStore } from "./piece-bucket.ts";
+import { pushSender } from "./push.ts";
 import { addRoutes } from "./routes.ts";
 import { type BoardDatabase, createBoardTables } from "./schema.ts";
 import { addSiteFiles, readSite } from "./site-files.ts";
@@ -48,7 +49,7 @@ export type BoardOptions = {
   readonly attachmentBytes?: number;
   /** An outside authority that stamps the log's checkpoints, if there is one. */
   readonly timeStamping?: TimeStamping;
-  /** How counsel is told by mail, if it is. */
+  /** How counsel is told outside the desk, if it is. */
   readonly knocking?: Knocking;
   readonly logger: Logger;
 };
@@ -96,6 +97,7 @@ export async function startBoard(options: BoardOptions): Promise<{ readonly url:
     rng: systemRng,
     limits: { vaultBytes: options.vaultBytes ?? 10 * GIB, attachmentBytes: options.attachmentBytes ?? 5 * GIB },
   };
+  const push = options.knocking?.push && pushSender(options.knocking.push, keys.seed);
   await claimPieces(pieces);
   await sweepPieces(pieces, systemClock.seconds() - UPLOAD_SECONDS);
   await addRoutes(server, {
@@ -105,14 +107,14 @@ export async function startBoard(options: BoardOptions): Promise<{ readonly url:
     bell,
     setupToken: options.setupToken,
     registrarUrl: options.registrarUrl,
-    knocks: options.knocking !== undefined,
+    knocks: { mail: options.knocking?.mail !== undefined, push },
     ...(site ? { site } : {}),
   });
   addVaultRoutes(server, pieces, doorAddressKey(keys.seed));
   addSiteFiles(server, files, options.helpFile);
   const url = await server.listen({ host: options.host, port: options.port });
   const stamping = options.timeStamping && startTimeStamping(context, options.timeStamping, options.logger);
-  const knocking = options.knocking && startKnocking(context, options.knocking, options.logger);
+  const knocking = options.knocking && startKnocking(context, options.knocking, push, options.logger);
   return {
     url,
     async close() {

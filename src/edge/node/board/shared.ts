@@ -1,10 +1,12 @@
 /** What the board's routes are given, and what they share. */
+
 import type { BoardCard, Escrow } from "../../../core/protocol/charter.ts";
 import type { BoardContext } from "../../../roles/board/board.ts";
 import type { PieceContext } from "../../../roles/board/pieces.ts";
 import type { BoardTables } from "../../../roles/board/ports.ts";
 import type { ServedSite } from "../../../roles/board/site.ts";
 import type { Bell, Callers } from "./http.ts";
+import type { Knocks } from "./knocking.ts";
 
 export type Routes = {
   readonly context: BoardContext;
@@ -14,7 +16,7 @@ export type Routes = {
   readonly setupToken: string | undefined;
   readonly registrarUrl: string | undefined;
   /** Does this board send mail when something comes for counsel? */
-  readonly knocks: boolean;
+  readonly knocks: Knocks;
   /** The build of the pages that is served, if one is. */
   readonly site?: ServedSite;
 };

@@ -40,6 +40,8 @@ export const CONFIG_SCHEMAS = {
         "time-stamps-every": count,
         "mail-from": v.pipe(line, v.email()),
         "mail-within": count,
+        "push-contact": v.pipe(line, v.regex(/^(mailto:|https:\/\/)\S+$/, "mailto: or https://")),
+        "push-services": line,
       }),
     ).entries,
   }),

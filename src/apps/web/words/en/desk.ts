@@ -58,7 +58,7 @@ export default {
 
   "desk.told.title": "Be told when something comes",
   "desk.told.text":
-    "When a case opens, or an author has answered, a mail can tell you so. It says “There is something at your desk” and nothing else, some minutes later, and no second one comes before you have looked.",
+    "When a case opens, or an author has answered, you can be told so. It says “There is something at your desk” and nothing else, some minutes later, and no second time before you have looked.",
   "desk.told.address": "Your e-mail address",
   "desk.told.hint":
     "The people who run this site see it, and everyone through whom the mail passes sees that you have a desk here.",
@@ -67,7 +67,7 @@ export default {
   "desk.told.kept": "You are told at {address}.",
   "desk.told.ended": "You are not told any more.",
   "desk.told.wrong": "This does not look like an e-mail address.",
-  "desk.told.none": "The people who run this site do not send mail. Look in now and then; nothing is lost meanwhile.",
+  "desk.told.none": "This site tells nobody outside the desk. Look in now and then; nothing is lost meanwhile.",
 
   "desk.key.link": "Your key",
   "desk.key.title": "Your key",
@@ -324,4 +324,13 @@ export default {
   "desk.passkey.unable":
     "This passkey cannot encrypt, so it cannot open the desk. Another one may be able to; your passphrase always works.",
   "desk.passkey.wrong": "This passkey does not open the desk on this device. Your passphrase does.",
+  "desk.told.browser":
+    "This browser can show it, also while the desk is closed. Its maker (Google, Mozilla, Apple or Microsoft) carries the message and learns that this site had something for you, and when.",
+  "desk.told.hereDo": "Show it in this browser",
+  "desk.told.notHere": "Do not show it in this browser",
+  "desk.told.here": "This browser shows it from now on.",
+  "desk.told.endedHere": "You are not told in this way any more.",
+  "desk.told.denied": "Your browser does not allow it. You can change that in its settings for this site.",
+  "desk.told.failed": "Your browser could not get an address for it. It may work later, or by mail.",
+  "desk.told.refused": "This site does not tell in this way. Nothing was changed.",
 } as const;

@@ -58,7 +58,7 @@ export default {
 
   "desk.told.title": "Recibir aviso cuando llegue algo",
   "desk.told.text":
-    "Cuando se abre un caso, o alguien ha respondido, un correo puede avisarte. Dice «Hay algo en tu mesa» y nada más, unos minutos después, y no llega otro antes de que hayas mirado.",
+    "Cuando se abre un caso, o alguien ha respondido, puedes recibir un aviso. Dice «Hay algo en tu mesa» y nada más, unos minutos después, y no llega otro antes de que hayas mirado.",
   "desk.told.address": "Tu dirección de correo",
   "desk.told.hint":
     "La ven quienes llevan este sitio, y todos por quienes pasa el correo ven que tienes una mesa aquí.",
@@ -68,7 +68,7 @@ export default {
   "desk.told.ended": "Ya no se te avisa.",
   "desk.told.wrong": "Esto no parece una dirección de correo.",
   "desk.told.none":
-    "Quienes llevan este sitio no envían correos. Mira de vez en cuando; mientras tanto no se pierde nada.",
+    "Este sitio no avisa a nadie fuera de la mesa. Mira de vez en cuando; mientras tanto no se pierde nada.",
 
   "desk.key.link": "Tu llave",
   "desk.key.title": "Tu llave",
@@ -329,4 +329,13 @@ export default {
   "desk.passkey.unable":
     "Esta llave de acceso no puede cifrar, así que no puede abrir la mesa. Quizá otra sí; tu frase de paso funciona siempre.",
   "desk.passkey.wrong": "Esta llave de acceso no abre la mesa en este dispositivo. Tu frase de paso sí.",
+  "desk.told.browser":
+    "Este navegador puede mostrarlo, también con la mesa cerrada. Quien lo fabrica (Google, Mozilla, Apple o Microsoft) lleva el mensaje y sabe que este sitio tenía algo para ti, y cuándo.",
+  "desk.told.hereDo": "Mostrarlo en este navegador",
+  "desk.told.notHere": "No mostrarlo en este navegador",
+  "desk.told.here": "Desde ahora lo muestra este navegador.",
+  "desk.told.endedHere": "Ya no se te avisa de esta manera.",
+  "desk.told.denied": "Tu navegador no lo permite. Puedes cambiarlo en sus ajustes para este sitio.",
+  "desk.told.failed": "Tu navegador no pudo obtener una dirección para ello. Quizá funcione más tarde, o por correo.",
+  "desk.told.refused": "Este sitio no avisa de esta manera. No ha cambiado nada.",
 } as const;

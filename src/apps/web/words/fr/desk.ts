@@ -58,7 +58,7 @@ export default {
 
   "desk.told.title": "Être prévenu quand quelque chose arrive",
   "desk.told.text":
-    "Quand un dossier s’ouvre, ou que quelqu’un a répondu, un courriel peut vous le dire. Il dit « Quelque chose vous attend à votre bureau » et rien d’autre, quelques minutes plus tard, et il n’en vient pas d’autre avant que vous n’ayez regardé.",
+    "Quand un dossier s’ouvre, ou que quelqu’un a répondu, vous pouvez être prévenu. Le message dit « Quelque chose vous attend à votre bureau » et rien d’autre, quelques minutes plus tard, et il n’en vient pas d’autre avant que vous n’ayez regardé.",
   "desk.told.address": "Votre adresse électronique",
   "desk.told.hint":
     "Les personnes qui tiennent ce site la voient, et tous ceux par qui passe le courriel voient que vous avez un bureau ici.",
@@ -68,7 +68,7 @@ export default {
   "desk.told.ended": "Vous n’êtes plus prévenu.",
   "desk.told.wrong": "Cela ne ressemble pas à une adresse électronique.",
   "desk.told.none":
-    "Les personnes qui tiennent ce site n’envoient pas de courriels. Regardez de temps en temps ; rien ne se perd entre-temps.",
+    "Ce site ne prévient personne hors du bureau. Regardez de temps en temps ; rien ne se perd entre-temps.",
 
   "desk.key.link": "Votre clé",
   "desk.key.title": "Votre clé",
@@ -335,4 +335,14 @@ export default {
   "desk.passkey.unable":
     "Cette clé d’accès ne sait pas chiffrer : elle ne peut pas ouvrir le bureau. Une autre le pourra peut-être ; votre phrase de passe marche toujours.",
   "desk.passkey.wrong": "Cette clé d’accès n’ouvre pas le bureau sur cet appareil. Votre phrase de passe, si.",
+  "desk.told.browser":
+    "Ce navigateur peut l’afficher, même quand le bureau est fermé. Son éditeur (Google, Mozilla, Apple ou Microsoft) porte le message et apprend que ce site avait quelque chose pour vous, et quand.",
+  "desk.told.hereDo": "L’afficher dans ce navigateur",
+  "desk.told.notHere": "Ne pas l’afficher dans ce navigateur",
+  "desk.told.here": "Désormais, ce navigateur l’affiche.",
+  "desk.told.endedHere": "Vous n’êtes plus prévenu de cette façon.",
+  "desk.told.denied": "Votre navigateur ne le permet pas. Vous pouvez le changer dans ses réglages pour ce site.",
+  "desk.told.failed":
+    "Votre navigateur n’a pas pu obtenir d’adresse pour cela. Cela marchera peut-être plus tard, ou par courriel.",
+  "desk.told.refused": "Ce site ne prévient pas de cette façon. Rien n’a été changé.",
 } as const;
