@@ -38,6 +38,7 @@ function published(by: readonly TestAuthor[], title: string, replaces: Uint8Arra
   const signOffs = by.map((one, at) => ({
     receipt: receipts.get(one.name) as Uint8Array,
     signature: signText(signer, charted.charterId, textHash(text), at, one.seed),
+    precedence: null,
   }));
   return encodePublication({ v: 1, kind: "publication", text, signOffs, independence: null, replaces });
 }

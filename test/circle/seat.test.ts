@@ -99,7 +99,13 @@ describe("members", () => {
     const [a, b] = await circle.two(alice, bob);
     const text = new Uint8Array(32).fill(1);
     await b.seat.say({ kind: "part", update: new Uint8Array([0, 0]) });
-    await b.seat.say({ kind: "sign-off", text, receipt: new Uint8Array(1), signature: new Uint8Array(64) });
+    await b.seat.say({
+      kind: "sign-off",
+      text,
+      receipt: new Uint8Array(1),
+      signature: new Uint8Array(64),
+      precedence: null,
+    });
     await a.seat.read();
     expect(a.seat.view.parts.has(b.seat.voice)).toBe(true);
     await b.seat.leave();
@@ -118,6 +124,7 @@ describe("members", () => {
       text: new Uint8Array(32).fill(fill),
       receipt: new Uint8Array(1),
       signature: new Uint8Array(64),
+      precedence: null,
     });
     await a.seat.say(signOff(1));
     await b.seat.say(signOff(1));

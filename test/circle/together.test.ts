@@ -56,7 +56,7 @@ class Person {
   }
   get invited(): Invited {
     const accepted = this.yes && { at: this.at, joining: this.yes.joining };
-    return { box: this.box, accepted, introduced: this.introduced };
+    return { box: this.box, accepted, introduced: this.introduced, precedence: undefined };
   }
   async accept(circle: Uint8Array, at: number): Promise<void> {
     const { signer, rng, escrow } = story.world;
@@ -204,7 +204,12 @@ describe("a statement", () => {
     if (text === undefined) throw new Error("there is nothing to sign");
     const at = voicesInStatement(seat.view).indexOf(seat.voice);
     const { receipt } = sealed.get(person.author.name) as { receipt: Uint8Array };
-    await seat.say({ kind: "sign-off", receipt, ...signDraft(story.world.signer, text, at, person.author.seed) });
+    await seat.say({
+      kind: "sign-off",
+      receipt,
+      precedence: null,
+      ...signDraft(story.world.signer, text, at, person.author.seed),
+    });
   }
   const finished = (seat: CircleSeat) => {
     const { signer, escrow } = story.world;

@@ -152,7 +152,7 @@ describe("the opening", () => {
   };
   const opening = (index: number, parts: readonly ("who" | "account")[] = ["who", "account"]) => {
     const secret = { index, x: byIndex(index).shares.shares.x };
-    const item = { header: record.header, signedHeader: record.signedHeader, position: 5, parts };
+    const item = { header: record.header, signedHeader: record.signedHeader, position: 5, parts, precedence: null };
     return makeOpening(group, escrow, secret, statement, [item], rng);
   };
   const sharesBy = (indexes: readonly number[]) =>

@@ -66,6 +66,7 @@ export class Mailbox {
       signedHeader,
       position: first + i,
       parts: PARTS,
+      precedence: null,
     }));
     for (const { index, seed, shares } of trustees) {
       const commitment = openingCommitment(salt, caseId, ids);

@@ -7,6 +7,7 @@ import { unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { utf8 } from "../../src/core/bytes/bytes.ts";
 import type { NamedFile } from "../../src/core/protocol/judge.ts";
+import { type Precedence, signPrecedence } from "../../src/core/protocol/precedence.ts";
 import {
   encodeText,
   type Publication,
@@ -30,6 +31,7 @@ const ruleOf = (judged: readonly Finding[]) =>
 
 let story: Story;
 const receipts = new Map<string, Uint8Array>();
+const records = new Map<string, Uint8Array>();
 
 beforeAll(async () => {
   story = await Story.begin();
@@ -38,6 +40,7 @@ beforeAll(async () => {
     const sealed = await story.prepare(one, [{ type: "email", value: "alex@example.org" }]);
     const position = await story.send(sealed);
     await story.settle();
+    records.set(one.name, sealed.record);
     receipts.set(one.name, await receiptFor(story, position, { type: "record", body: sealed.envelope }));
   }
 });
@@ -62,12 +65,27 @@ const statement = (change: Partial<PublicationText> = {}): PublicationText => ({
   ...change,
 });
 
+/** The statement with what trustees say of each voice's record: of `of`, or of the voices themselves. */
+function withPrecedence(publication: Publication, of: readonly TestAuthor[]): Publication {
+  const { signer, escrow, trustees } = story.world;
+  const said = (author: TestAuthor): Precedence => ({
+    epoch: 0,
+    words: trustees.slice(0, 2).map(({ index, seed }) => ({
+      trustee: index,
+      signature: signPrecedence(signer, escrow, records.get(author.name) as Uint8Array, seed),
+    })),
+  });
+  const signOffs = publication.signOffs.map((one, i) => ({ ...one, precedence: said(of[i] as TestAuthor) }));
+  return { ...publication, signOffs };
+}
+
 function signed(text: PublicationText, by: readonly TestAuthor[] = [alice, bob]): Publication {
   const bytes = encodeText(text);
   const { signer, escrow } = story.world;
   const signOffs = by.map((author, at) => ({
     receipt: receipts.get(author.name) as Uint8Array,
     signature: signText(signer, escrow.charterId, textHash(bytes), at, author.seed),
+    precedence: null,
   }));
   return { v: 1, kind: "publication", text: bytes, signOffs, independence: null, replaces: null };
 }
@@ -96,10 +114,23 @@ describe("a statement", () => {
     await expect(verify(signed(statement(), [alice, alice]))).rejects.toMatchObject({ rule: "publication-voices" });
     const publication = signed(statement());
     const [a, b] = publication.signOffs;
-    const foreign = { receipt: receipts.get(carol.name) as Uint8Array, signature: (b as typeof a & object).signature };
+    const foreign = { ...(b as NonNullable<typeof b>), receipt: receipts.get(carol.name) as Uint8Array };
     await expect(verify({ ...publication, signOffs: [a as NonNullable<typeof a>, foreign] })).rejects.toMatchObject({
       rule: "sign-off",
     });
+  });
+
+  test("shows that each was sealed before anything was opened, when the trustees say so of those very records", async () => {
+    const bare = signed(statement());
+    const told = withPrecedence(bare, [alice, bob]);
+    expect((await verify(bare)).voices.map(({ first }) => first)).toEqual([false, false]);
+    expect((await verify(told)).voices.map(({ first }) => first)).toEqual([true, true]);
+    const sentence = "All these accounts were sealed before any of them was opened.";
+    expect([bare, told].map((one) => new TextDecoder().decode(publicationText(one)).includes(sentence))).toEqual([
+      false,
+      true,
+    ]);
+    await expect(verify(withPrecedence(bare, [alice, carol]))).rejects.toMatchObject({ rule: "precedence" });
   });
 
   test("falls when it names another escrow than its receipts", async () => {

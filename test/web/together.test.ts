@@ -224,6 +224,7 @@ describe("after it has opened", () => {
       const address = await circle.publishedAt(alice.page);
       published = address;
       page = await (await fetch(address)).text();
+      expect(page).toContain("All these accounts were sealed before any of them was opened.");
 
       const publication = openPage(utf8(page));
       const [group, signer] = [await sodiumGroup(), await sodiumSigner()];

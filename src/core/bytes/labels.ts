@@ -67,6 +67,7 @@ export const LABELS = {
   practiceHome: "chorus/v1/practice-home",
   practiceMember: "chorus/v1/practice-member",
   testimonySignature: "chorus/v1/testimony-signature",
+  precedenceSignature: "chorus/v1/precedence-signature",
   noteItem: "chorus/v1/note-item",
   noteCommitment: "chorus/v1/note-commitment",
   talkSignature: "chorus/v1/talk-signature",

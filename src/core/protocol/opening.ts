@@ -20,6 +20,7 @@ import {
   QUORUM_MAX,
   RECORD_ID_BYTES,
   SCALAR_BYTES,
+  SIGNATURE_BYTES,
 } from "../bytes/sizes.ts";
 import { type Group, type Point, type Scalar, wirePoint, wireScalar } from "../crypto/group.ts";
 import { hash256 } from "../crypto/hash.ts";
@@ -98,6 +99,8 @@ const openingSchema = v.strictObject({
         position: whole(0, Number.MAX_SAFE_INTEGER),
         who: share,
         account: share,
+        /** This trustee's word that the record was sealed before anything of its cases was opened (§7.9); null where it was not. */
+        precedence: v.nullable(fixedBytes(SIGNATURE_BYTES)),
       }),
     ),
     v.minLength(1),
@@ -125,6 +128,8 @@ export type OpeningRecord = {
   readonly signedHeader: Uint8Array;
   readonly position: number;
   readonly parts: readonly PartName[];
+  /** This trustee's word of §7.9, or null. */
+  readonly precedence: Uint8Array | null;
 };
 
 /** Everything of an opening that does not come from the trustee's share. */
@@ -152,11 +157,12 @@ export function makeOpening(
     epoch: escrow.charter.epoch,
     trustee: trustee.index,
     ...statement,
-    records: records.map(({ signedHeader, position, parts }) => ({
+    records: records.map(({ signedHeader, position, parts, precedence }) => ({
       header: signedHeader,
       position,
       who: shareOf(parts, "who"),
       account: shareOf(parts, "account"),
+      precedence,
     })),
     proof: { challenge: proof.challenge, x: proof.x },
   } satisfies Opening);

@@ -13,6 +13,7 @@ import { HASH_BYTES, PARTS_MAX, SIGNATURE_BYTES } from "../bytes/sizes.ts";
 import { hash256 } from "../crypto/hash.ts";
 import type { Signer } from "../ports.ts";
 import type { Escrow } from "./charter.ts";
+import { checkPrecedence, precedenceSchema } from "./precedence.ts";
 import { type EvidencePorts, RECEIPT_MAX_BYTES, type ReceiptFacts, readReceipt, verifyReceipt } from "./receipt.ts";
 import { signStatement, verifyStatement } from "./statement.ts";
 
@@ -96,6 +97,8 @@ export const publicationSchema = v.strictObject({
       v.strictObject({
         receipt: boundedBytes(1, RECEIPT_MAX_BYTES),
         signature: fixedBytes(SIGNATURE_BYTES),
+        /** That the record was sealed before anything of its cases was opened (§7.9); null where the author does not show it. */
+        precedence: v.nullable(precedenceSchema),
       }),
     ),
     v.minLength(1),
@@ -122,7 +125,13 @@ export function readPublication(bytes: Uint8Array): Publication {
 }
 
 /** One voice: who signed, by the key that sealed, and what the receipt of their record proves. */
-export type Voice = { readonly author: Uint8Array; readonly record: Uint8Array; readonly receipt: ReceiptFacts };
+export type Voice = {
+  readonly author: Uint8Array;
+  readonly record: Uint8Array;
+  readonly receipt: ReceiptFacts;
+  /** Is it shown that the record was sealed before anything that names the same person was opened? */
+  readonly first: boolean;
+};
 
 /** What a publication proves. */
 export type PublicationFacts = {
@@ -146,9 +155,11 @@ export async function verifyPublication(
   const statement = readText(publication.text);
   const hash = textHash(publication.text);
   const voices: Voice[] = [];
-  for (const [at, { receipt: bytes, signature }] of publication.signOffs.entries()) {
+  for (const [at, { receipt: bytes, signature, precedence }] of publication.signOffs.entries()) {
     const receipt = await verifyReceipt(ports, readReceipt(bytes), pinned ?? statement.charter);
-    voices.push(voiceOf(ports.signer, receipt, statement, hash, at, signature));
+    const voice = voiceOf(ports.signer, receipt, statement, hash, at, signature);
+    if (precedence !== null) checkPrecedence(ports.signer, receipt.escrow, voice.record, precedence);
+    voices.push({ ...voice, first: precedence !== null });
   }
   if (new Set(voices.map(({ author }) => toHex(author))).size !== voices.length) {
     throw rejected("publication-voices", "two parts of the statement are signed by one author");
@@ -163,7 +174,7 @@ function voiceOf(
   hash: Uint8Array,
   at: number,
   signature: Uint8Array,
-): Voice {
+): Omit<Voice, "first"> {
   const { escrow, logged } = receipt;
   if (!equalBytes(escrow.charterId, statement.charter)) {
     throw rejected("publication-charter", "the statement and a receipt are of different escrows");

@@ -22,6 +22,7 @@ import {
 import type { FileSealer, Signer } from "../ports.ts";
 import type { Escrow } from "./charter.ts";
 import { JOINING_MAX_BYTES, KEY_PACKAGE_MAX_BYTES } from "./circle/joining.ts";
+import { precedenceSchema } from "./precedence.ts";
 import { signStatement, verifyStatement } from "./statement.ts";
 
 /** The most that one message may weigh, sealed; files in it included. */
@@ -65,6 +66,8 @@ const bodySchema = v.variant("kind", [
     circle,
     begin: v.boolean(),
     joinings: v.pipe(v.array(joining), v.minLength(1), v.maxLength(50)),
+    /** What this author can show of their own record's precedence (§7.9). */
+    precedence: v.nullable(precedenceSchema),
   }),
 ]);
 export type TalkBody = v.InferOutput<typeof bodySchema>;

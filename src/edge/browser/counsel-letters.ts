@@ -5,6 +5,7 @@
 import { identityToRecipient } from "age-encryption";
 import { fromHex, toHex } from "../../core/bytes/bytes.ts";
 import { CIRCLE_ID_BYTES } from "../../core/bytes/sizes.ts";
+import type { Precedence } from "../../core/protocol/precedence.ts";
 import type { Talk, TalkBody } from "../../core/protocol/talk.ts";
 import type { TalkAddress } from "../../core/protocol/talk-address.ts";
 import { type Invited, introductionsDue } from "../../roles/circle/introduce.ts";
@@ -49,7 +50,7 @@ export class CounselLetters {
   /** The letters of a case, by author. Hands on every yes that is due. Authors without a box are not among them. */
   async read(id: string): Promise<DeskConversation[]> {
     const { addresses, conversations } = await this.#all(id);
-    await this.#introduce(addresses, conversations);
+    await this.#introduce(addresses, conversations, await this.#cases.precedences(id));
     return [...addresses].map(([record, { box }]) => {
       const talks = conversations.get(toHex(box)) ?? [];
       return { record, letters: talks.flatMap(asLetter), connection: connectionOf(talks) };
@@ -79,10 +80,17 @@ export class CounselLetters {
     return circle && toHex(circle);
   }
 
-  async #introduce(addresses: ReadonlyMap<string, TalkAddress>, conversations: Conversations): Promise<void> {
+  async #introduce(
+    addresses: ReadonlyMap<string, TalkAddress>,
+    conversations: Conversations,
+    precedences: ReadonlyMap<string, Precedence>,
+  ): Promise<void> {
     const circle = circleOf(conversations);
     if (circle === undefined) return;
-    const invited = [...conversations].map(([box, talks]) => invitedOf(box, talks, circle));
+    const invited = [...addresses].map(([record, { box }]) => {
+      const talks = conversations.get(toHex(box)) ?? [];
+      return { ...invitedOf(toHex(box), talks, circle), precedence: precedences.get(record) };
+    });
     const byBox = new Map([...addresses.values()].map((address) => [toHex(address.box), address]));
     for (const { box, body } of introductionsDue(circle, invited)) {
       const address = byBox.get(box);
@@ -118,7 +126,7 @@ function circleOf(conversations: Conversations): Uint8Array | undefined {
   return found === undefined ? undefined : fromHex(found);
 }
 
-function invitedOf(box: string, talks: readonly Talk[], circle: Uint8Array): Invited {
+function invitedOf(box: string, talks: readonly Talk[], circle: Uint8Array): Omit<Invited, "precedence"> {
   const here = talks.flatMap(({ at, body }) =>
     "circle" in body && toHex(body.circle) === toHex(circle) ? [{ at, body }] : [],
   );

@@ -5,6 +5,7 @@
 import { equalBytes, fromHex, toHex } from "../../core/bytes/bytes.ts";
 import type { Rng } from "../../core/ports.ts";
 import type { Account, Who } from "../../core/protocol/account.ts";
+import type { Precedence } from "../../core/protocol/precedence.ts";
 import type { TalkAddress } from "../../core/protocol/talk-address.ts";
 import {
   type CaseEntry,
@@ -15,7 +16,7 @@ import {
   type Said,
 } from "../../roles/counsel/casework.ts";
 import { type Comparison, comparisonsOf, remembered, verdictsOf } from "../../roles/counsel/compare.ts";
-import type { Case } from "../../roles/counsel/counsel.ts";
+import { type Case, precedenceOf } from "../../roles/counsel/counsel.ts";
 import { type Meeting, meetingsOf } from "../../roles/counsel/matched.ts";
 import { type ShownEarlier, shownEarlier } from "./account-receipts.ts";
 import type { CaseFacts } from "./case-facts.ts";
@@ -222,6 +223,18 @@ export class CaseDesk {
   async addresses(id: string): Promise<ReadonlyMap<string, TalkAddress>> {
     const { records } = await this.opened(id);
     return new Map(records.flatMap(({ id: record, account }) => (account?.talk ? [[record, account.talk]] : [])));
+  }
+
+  /** What the author of each record of a case can show of its precedence (§7.9), by record. */
+  async precedences(id: string): Promise<ReadonlyMap<string, Precedence>> {
+    const { records } = await this.opened(id);
+    const { escrow } = this.#seat.context;
+    return new Map(
+      records.flatMap(({ id: record, record: held }) => {
+        const precedence = precedenceOf(escrow, held);
+        return precedence === undefined ? [] : [[record, precedence]];
+      }),
+    );
   }
 
   /**

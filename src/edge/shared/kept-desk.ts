@@ -54,7 +54,13 @@ const matterSchema = v.strictObject({
   confirmFirst: v.boolean(),
   salt: fixedBytes(HASH_BYTES),
   records: v.array(
-    v.strictObject({ header: boundedBytes(1, ENTRY_MAX_BYTES), position: count, who: shares, account: shares }),
+    v.strictObject({
+      header: boundedBytes(1, ENTRY_MAX_BYTES),
+      position: count,
+      who: shares,
+      account: shares,
+      precedence: v.array(v.tuple([count, count, fixedBytes(SIGNATURE_BYTES)])),
+    }),
   ),
   companions: v.array(v.tuple([recordId, v.array(fixedBytes(COUNSEL_ID_BYTES))])),
   testimonies: v.array(
@@ -182,6 +188,9 @@ function writtenMatter({ caseId, confirmFirst, salt, records, companions, testim
       position: record.position,
       who: writtenShares(record.shares.who),
       account: writtenShares(record.shares.account),
+      precedence: [...record.precedence].flatMap(([epoch, words]) =>
+        [...words].map(([trustee, word]): [number, number, Uint8Array] => [epoch, trustee, word]),
+      ),
     })),
     companions: [...companions].map(([record, counsel]) => [fromHex(record), counsel.map(fromHex)]),
     testimonies: testimonies.map((one) => ({ ...one, records: [...one.records], signatures: [...one.signatures] })),
@@ -207,19 +216,25 @@ function matterOf({ id, confirmFirst, salt, records, companions, testimonies }: 
 }
 
 /** Header and shares were checked before they were kept. */
-function recordOf({ header, position, who, account }: WrittenMatter["records"][number]): CaseRecord {
+function recordOf({ header, position, who, account, precedence }: WrittenMatter["records"][number]): CaseRecord {
   return {
     header: readHeader(header),
     signedHeader: header,
     position,
     shares: { who: sharesOf(who), account: sharesOf(account) },
+    precedence: byEpoch(precedence),
   };
 }
 
 function sharesOf(written: WrittenShares): PartShares {
-  const byEpoch = new Map<number, Map<number, Point>>();
-  for (const [epoch, trustee, share] of written) {
-    byEpoch.set(epoch, (byEpoch.get(epoch) ?? new Map<number, Point>()).set(trustee, share as Point));
+  return byEpoch(written.map(([epoch, trustee, share]) => [epoch, trustee, share as Point] as const));
+}
+
+/** What each trustee gave, by epoch and trustee. */
+function byEpoch<Given>(written: readonly (readonly [number, number, Given])[]): Map<number, Map<number, Given>> {
+  const given = new Map<number, Map<number, Given>>();
+  for (const [epoch, trustee, one] of written) {
+    given.set(epoch, (given.get(epoch) ?? new Map<number, Given>()).set(trustee, one));
   }
-  return byEpoch;
+  return given;
 }

@@ -4,6 +4,7 @@
  * have not answered nobody hears anything.
  */
 import { equalBytes } from "../../core/bytes/bytes.ts";
+import type { Precedence } from "../../core/protocol/precedence.ts";
 import type { TalkBody } from "../../core/protocol/talk.ts";
 
 type Introduction = Extract<TalkBody, { kind: "introduction" }>;
@@ -13,6 +14,7 @@ export type Invited = {
   readonly box: string;
   readonly accepted: { readonly at: number; readonly joining: Uint8Array } | undefined;
   readonly introduced: readonly Introduction[];
+  readonly precedence: Precedence | undefined;
 };
 
 /** What counsel has to send now, so that everyone who said yes can meet. */
@@ -32,6 +34,11 @@ export function introductionsDue(
     const joinings = others.filter((joining) => !known.some((before) => equalBytes(before, joining)));
     if (joinings.length === 0) return [];
     const begin = one === beginner && one.introduced.length === 0;
-    return [{ box: one.box, body: { kind: "introduction" as const, circle, begin, joinings } }];
+    return [
+      {
+        box: one.box,
+        body: { kind: "introduction" as const, circle, begin, joinings, precedence: one.precedence ?? null },
+      },
+    ];
   });
 }

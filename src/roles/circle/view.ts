@@ -5,6 +5,7 @@
  */
 import { toHex } from "../../core/bytes/bytes.ts";
 import type { RoomMessage } from "../../core/protocol/circle/words.ts";
+import type { Precedence } from "../../core/protocol/precedence.ts";
 
 /** Joins two states of a shared text; in any order, and twice, it comes to the same. */
 export type Merge = (a: Uint8Array, b: Uint8Array) => Uint8Array;
@@ -15,6 +16,7 @@ export type SignOff = {
   readonly text: Uint8Array;
   readonly receipt: Uint8Array;
   readonly signature: Uint8Array;
+  readonly precedence: Precedence | null;
   readonly at: number;
 };
 
@@ -65,8 +67,8 @@ export function heard(view: CircleView, { voice, at, body }: RoomMessage, merge:
     case "shared":
       return { ...view, shared: merged(view.shared ?? undefined, body.update, merge) };
     case "sign-off": {
-      const { text, receipt, signature } = body;
-      return { ...view, signOffs: new Map(view.signOffs).set(by, { text, receipt, signature, at }) };
+      const { text, receipt, signature, precedence } = body;
+      return { ...view, signOffs: new Map(view.signOffs).set(by, { text, receipt, signature, precedence, at }) };
     }
     case "counsel":
       return { ...view, counselWelcome: new Map(view.counselWelcome).set(by, body.welcome) };

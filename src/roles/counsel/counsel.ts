@@ -13,6 +13,7 @@ import { type Account, readAccount, readWho, type Who } from "../../core/protoco
 import { charterOfEpoch, type Escrow } from "../../core/protocol/charter.ts";
 import { openMessage } from "../../core/protocol/message.ts";
 import { checkOpening, combineOpening, type Opening, readOpening } from "../../core/protocol/opening.ts";
+import { type Precedence, precedenceWordHolds } from "../../core/protocol/precedence.ts";
 import { type Header, openHeader, type PartName, partPoint, readHeader } from "../../core/protocol/record.ts";
 import { openPart } from "../../core/protocol/seal.ts";
 import { type GivenTestimony, withTestimony } from "./independence.ts";
@@ -35,6 +36,8 @@ export type CaseRecord = {
   readonly signedHeader: Uint8Array;
   readonly position: number;
   readonly shares: Readonly<Record<PartName, PartShares>>;
+  /** The words of trustees that it came first (§7.9), by their epoch. */
+  readonly precedence: ReadonlyMap<number, ReadonlyMap<number, Uint8Array>>;
 };
 
 /** A tag's worth of records, as the trustees name it. Several with a record in common are one case to counsel. */
@@ -90,6 +93,7 @@ function addOpening({ group, signer, escrow }: CounselContext, desk: Desk, openi
     const ofRecord = shares.filter((share) => share.record === id);
     records.set(id, {
       ...record,
+      precedence: withWord({ signer, escrow }, record, opening, one.precedence),
       shares: {
         who: withShare(record.shares.who, opening, ofRecord.find((share) => share.part === "who")?.share),
         account: withShare(record.shares.account, opening, ofRecord.find((share) => share.part === "account")?.share),
@@ -113,7 +117,28 @@ function emptyMatter(caseId: string, { confirmFirst, salt }: Opening): Matter {
 }
 
 function newRecord(header: Header, signedHeader: Uint8Array, position: number): CaseRecord {
-  return { header, signedHeader, position, shares: { who: new Map(), account: new Map() } };
+  return { header, signedHeader, position, shares: { who: new Map(), account: new Map() }, precedence: new Map() };
+}
+
+/** A word that does not hold is as none: it spoils nobody else's. */
+function withWord(
+  { signer, escrow }: Pick<CounselContext, "signer" | "escrow">,
+  { header, precedence }: CaseRecord,
+  { epoch, trustee }: Opening,
+  word: Uint8Array | null,
+): CaseRecord["precedence"] {
+  if (word === null || !precedenceWordHolds(signer, escrow, header.record, word, { epoch, trustee })) return precedence;
+  return new Map(precedence).set(epoch, new Map(precedence.get(epoch)).set(trustee, word));
+}
+
+/** What the author of a record can show of its precedence; undefined while too few trustees say so. */
+export function precedenceOf(escrow: Escrow, { precedence }: CaseRecord): Precedence | undefined {
+  for (const [epoch, words] of precedence) {
+    const inOrder = [...words].sort(([a], [b]) => a - b).map(([trustee, signature]) => ({ trustee, signature }));
+    const enough = inOrder.slice(0, charterOfEpoch(escrow, epoch).threshold);
+    if (enough.length === charterOfEpoch(escrow, epoch).threshold) return { epoch, words: enough };
+  }
+  return undefined;
 }
 
 function withShare(shares: PartShares, { epoch, trustee }: Opening, share: Point | undefined): PartShares {
@@ -214,21 +239,29 @@ function mergeRecords(matters: readonly Matter[]): CaseRecord[] {
   for (const matter of matters) {
     for (const [id, record] of matter.records) {
       const other = merged.get(id);
-      merged.set(id, other === undefined ? record : { ...record, shares: mergeShares(other, record) });
+      merged.set(id, other === undefined ? record : mergeRecord(other, record));
     }
   }
   return [...merged.values()];
 }
 
-function mergeShares(a: CaseRecord, b: CaseRecord): CaseRecord["shares"] {
-  const merge = (one: PartShares, other: PartShares): PartShares =>
-    new Map(
-      [...one.keys(), ...other.keys()].map((epoch) => [
-        epoch,
-        new Map([...(one.get(epoch) ?? []), ...(other.get(epoch) ?? [])]),
-      ]),
-    );
-  return { who: merge(a.shares.who, b.shares.who), account: merge(a.shares.account, b.shares.account) };
+function mergeRecord(a: CaseRecord, b: CaseRecord): CaseRecord {
+  return {
+    ...b,
+    shares: { who: merge(a.shares.who, b.shares.who), account: merge(a.shares.account, b.shares.account) },
+    precedence: merge(a.precedence, b.precedence),
+  };
+}
+
+type ByEpoch<Given> = ReadonlyMap<number, ReadonlyMap<number, Given>>;
+
+function merge<Given>(one: ByEpoch<Given>, other: ByEpoch<Given>): ByEpoch<Given> {
+  return new Map(
+    [...one.keys(), ...other.keys()].map((epoch) => [
+      epoch,
+      new Map([...(one.get(epoch) ?? []), ...(other.get(epoch) ?? [])]),
+    ]),
+  );
 }
 
 function firstPosition(one: Case): number {

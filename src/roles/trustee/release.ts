@@ -13,10 +13,11 @@ import { openAdmitted } from "../../core/protocol/counsel.ts";
 import { encodeOpeningEntry } from "../../core/protocol/entry.ts";
 import { makeMessage } from "../../core/protocol/message.ts";
 import { makeOpening, type OpeningRecord, openingCommitment, recordsToOpen } from "../../core/protocol/opening.ts";
+import { signPrecedence } from "../../core/protocol/precedence.ts";
 import { PART_NAMES, type PartName, readHeader } from "../../core/protocol/record.ts";
 import { readerOf, waitsForReader } from "../../core/protocol/stance.ts";
 import { makeTestimony, type Testified, type Testimony } from "../../core/protocol/testimony.ts";
-import { noteOpened, openedAt } from "./opened.ts";
+import { cameFirst, noteOpened, openedAt } from "./opened.ts";
 import type { RecordRow, StanceRow, TagRow, TrusteeTables, VerdictRow } from "./ports.ts";
 import type { TrusteeContext } from "./trustee.ts";
 
@@ -125,7 +126,12 @@ async function sendToReader(
     })),
     testimony,
   };
-  const theirs = records.filter((one) => one.reader === reader).map(openingRecord);
+  const theirs: OpeningRecord[] = [];
+  for (const one of records.filter((one) => one.reader === reader)) {
+    const first = await cameFirst(tables, one.row);
+    const precedence = first ? signPrecedence(signer, escrow, fromHex(one.row.record), secrets.seed) : null;
+    theirs.push(openingRecord(one, precedence));
+  }
   const body = makeOpening(group, escrow, { index, x: secrets.x }, statement, theirs, rng);
   const message = makeMessage(signer, escrow, index, "opening", body, secrets.seed);
   const { card, id } = openAdmitted(signer, escrow, admitted);
@@ -136,7 +142,7 @@ async function sendToReader(
   });
 }
 
-function openingRecord({ row, parts }: Released): OpeningRecord {
+function openingRecord({ row, parts }: Released, precedence: Uint8Array | null): OpeningRecord {
   const signedHeader = row.header as Uint8Array;
-  return { header: readHeader(signedHeader), signedHeader, position: row.position, parts };
+  return { header: readHeader(signedHeader), signedHeader, position: row.position, parts, precedence };
 }

@@ -73,11 +73,12 @@ function publicationAsJson({ escrow, text, voices, independence }: Extract<Prove
   return {
     escrow: escrowAsJson(escrow),
     title: text.title,
-    voices: voices.map(({ author, record, receipt }, i) => ({
+    voices: voices.map(({ author, record, receipt, first }, i) => ({
       name: text.parts[i]?.name ?? null,
       author: toHex(author),
       record: toHex(record),
       sealedBy: iso(receipt.witnessed.seenBy),
+      first,
     })),
     independence: independence && independenceAsJson(independence),
   };

@@ -10,6 +10,7 @@ import { LABELS } from "../../bytes/labels.ts";
 import { boundedBytes, fixedBytes, text, version, whole } from "../../bytes/schema.ts";
 import { CIRCLE_ID_BYTES, HASH_BYTES, SIGNATURE_BYTES, SIGNING_KEY_BYTES } from "../../bytes/sizes.ts";
 import type { Signer } from "../../ports.ts";
+import { precedenceSchema } from "../precedence.ts";
 import { signStatement, verifyStatement } from "../statement.ts";
 
 /** The most that one message in a room may weigh. */
@@ -33,6 +34,8 @@ const bodySchema = v.variant("kind", [
     text: fixedBytes(HASH_BYTES),
     receipt: boundedBytes(1, ROOM_MESSAGE_MAX_BYTES),
     signature: fixedBytes(SIGNATURE_BYTES),
+    /** That this record was sealed before anything of its cases was opened (§7.9), where the speaker can show it. */
+    precedence: v.nullable(precedenceSchema),
   }),
   /** Whether the speaker wants counsel in the room. Counsel is in it only while nobody objects. */
   v.strictObject({ kind: v.literal("counsel"), welcome: v.boolean() }),

@@ -3,12 +3,13 @@
  * that two devices never speak from one state.
  */
 import { fromHex, toHex } from "../../../core/bytes/bytes.ts";
-import { conflict } from "../../../core/bytes/errors.ts";
+import { ChorusError, conflict } from "../../../core/bytes/errors.ts";
 import { nobleGroup } from "../../../core/crypto/group-noble.ts";
 import { sha256 } from "../../../core/crypto/hash.ts";
 import { nobleSigner } from "../../../core/crypto/signer-noble.ts";
 import type { Escrow } from "../../../core/protocol/charter.ts";
 import type { RoomBody } from "../../../core/protocol/circle/words.ts";
+import { checkPrecedence, type Precedence } from "../../../core/protocol/precedence.ts";
 import { encodePublication, type PublicationText } from "../../../core/protocol/publication.ts";
 import { makeReceipt } from "../../../roles/author/receipt.ts";
 import { boardClient } from "../../shared/board-client.ts";
@@ -39,6 +40,8 @@ export type HandedOn = {
   readonly begins: boolean;
   readonly joinings: readonly Uint8Array[];
   readonly counsel: CounselOffer | undefined;
+  /** What this person can show of their own record's precedence (§7.9). */
+  readonly precedence: Precedence | undefined;
 };
 
 const name = (circle: string) => `circle/${circle}`;
@@ -162,7 +165,8 @@ export class CircleRooms {
       if (text === undefined || at < 0 || seed === undefined)
         throw conflict("statement", "there is nothing to sign yet");
       const receipt = await this.#receipt(circle, escrow);
-      await seat.say({ kind: "sign-off", receipt, ...signDraft(nobleSigner, text, at, seed) });
+      const precedence = await this.#precedence(circle, escrow);
+      await seat.say({ kind: "sign-off", receipt, precedence, ...signDraft(nobleSigner, text, at, seed) });
     });
   }
 
@@ -260,6 +264,20 @@ export class CircleRooms {
     };
     const { rooms } = talkBoard(this.#boardAddress);
     return new CircleSeat({ signer: nobleSigner, clock: browserClock, rooms, store }, escrow, kept);
+  }
+
+  /** Left out where it does not hold: the statement must, for everybody. */
+  async #precedence(circle: string, escrow: Escrow): Promise<Precedence | null> {
+    const { precedence } = await this.#handedOn(circle);
+    const record = this.#keys.yes(circle)?.record;
+    if (precedence === undefined || record === undefined) return null;
+    try {
+      checkPrecedence(nobleSigner, escrow, fromHex(record), precedence);
+      return precedence;
+    } catch (error) {
+      if (error instanceof ChorusError) return null;
+      throw error;
+    }
   }
 
   async #receipt(circle: string, escrow: Escrow): Promise<Uint8Array> {

@@ -171,6 +171,7 @@ export class LettersKeeper {
     return {
       begins: introductions.some((body) => body.kind === "introduction" && body.begin),
       joinings: introductions.flatMap((body) => (body.kind === "introduction" ? body.joinings : [])),
+      precedence: introductions.flatMap((body) => (body.kind === "introduction" && body.precedence) || []).at(-1),
       counsel: (invitation?.kind === "invitation" && invitation.counsel) || undefined,
     };
   }

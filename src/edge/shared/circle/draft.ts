@@ -91,8 +91,8 @@ export function publicationOf(
 ): Publication | undefined {
   if (!signedBy(signer, escrow, view, text).every(Boolean)) return undefined;
   const signOffs = voicesInStatement(view).map((voice) => {
-    const { receipt, signature } = view.signOffs.get(voice) as SignOff;
-    return { receipt, signature };
+    const { receipt, signature, precedence } = view.signOffs.get(voice) as SignOff;
+    return { receipt, signature, precedence };
   });
   return { v: 1, kind: "publication", text: encodeText(text), signOffs, ...more };
 }

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { decode, encode } from "../../../core/bytes/cbor.ts";
 import { boundedBytes, fixedBytes, text, version, whole } from "../../../core/bytes/schema.ts";
 import { CIRCLE_ID_BYTES, HASH_BYTES, ROOM_ID_BYTES, SIGNATURE_BYTES } from "../../../core/bytes/sizes.ts";
+import { precedenceSchema } from "../../../core/protocol/precedence.ts";
 import { type CircleView, EMPTY_VIEW } from "../../../roles/circle/view.ts";
 import * as group from "./group.ts";
 
@@ -34,6 +35,7 @@ const viewSchema = v.strictObject({
       text: fixedBytes(HASH_BYTES),
       receipt: blob,
       signature: fixedBytes(SIGNATURE_BYTES),
+      precedence: v.nullable(precedenceSchema),
       at: time,
     }),
   ),

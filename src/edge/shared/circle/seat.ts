@@ -257,8 +257,8 @@ export class CircleSeat {
     if (again === "common" && shared !== null) bodies.push({ kind: "shared", update: shared });
     if (again === "common") for (const id of published) bodies.push({ kind: "published", publication: fromHex(id) });
     if (signOff) {
-      const { text, receipt, signature } = signOff;
-      bodies.push({ kind: "sign-off", text, receipt, signature });
+      const { text, receipt, signature, precedence } = signOff;
+      bodies.push({ kind: "sign-off", text, receipt, signature, precedence });
     }
     if (welcome !== undefined) bodies.push({ kind: "counsel", welcome });
     return bodies.map((body) => makeRoomMessage(signer, { circle, at: clock.seconds(), body }, voiceSeed));

@@ -48,9 +48,10 @@ export function outlineOf(publication: Publication): Outline {
     const hour = readEntry(entry).hour * MILLISECONDS_PER_HOUR;
     return words.sealed(names[i] as string, dayInWords(statement.language, hour), place.position);
   });
+  const eachCameFirst = publication.signOffs.every(({ precedence }) => precedence !== null);
   const blocks = [
     ...words.explained,
-    ...(publication.independence === null ? [] : [words.before]),
+    ...(publication.independence !== null || eachCameFirst ? [words.before] : []),
     words.not,
     words.check(toHex(statement.charter)),
     ...(publication.replaces === null ? [] : [words.corrects(toHex(publication.replaces))]),

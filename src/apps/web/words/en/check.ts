@@ -108,7 +108,8 @@ export default {
   "check.statement.part": "Part {number}: {name}",
   "check.statement.unnamed": "without a name",
   "check.statement.sealed": "Its author had a record sealed by {date}",
-  "check.statement.apart.unknown": "Whether these records were sealed before any of them was opened is not shown here.",
+  "check.statement.first":
+    "{first, plural, =0 {Whether these records were sealed before any of them was opened is not shown here.} other {{first} of {all} were sealed before anything that names the same person had been opened, as enough of the escrow’s trustees have signed.}}",
   "check.not.true": "That what it says is true.",
   "check.not.inside": "That the sealed records said the same. Nobody can look into them.",
   "check.not.since": "Whether it was corrected or taken back since. The place where it was published shows that.",

@@ -108,8 +108,8 @@ export default {
   "check.statement.part": "Parte {number}: {name}",
   "check.statement.unnamed": "sin nombre",
   "check.statement.sealed": "Su voz tenía un registro sellado el {date}",
-  "check.statement.apart.unknown":
-    "Aquí no se muestra si estos registros se sellaron antes de que se abriera ninguno de ellos.",
+  "check.statement.first":
+    "{first, plural, =0 {Si estos relatos se sellaron antes de que se abriera alguno no se muestra aquí.} other {{first} de {all} se sellaron antes de que se hubiera abierto nada que nombre a la misma persona, como han firmado bastantes fideicomisarios.}}",
   "check.not.true": "Que lo que dice sea verdad.",
   "check.not.inside": "Que los registros sellados dijeran lo mismo. Nadie puede mirar en ellos.",
   "check.not.since": "Si se corrigió o se retiró desde entonces. Lo muestra el lugar donde se publicó.",

@@ -109,8 +109,8 @@ export default {
   "check.statement.part": "Partie {number} : {name}",
   "check.statement.unnamed": "sans nom",
   "check.statement.sealed": "Cette voix avait un envoi scellé le {date}",
-  "check.statement.apart.unknown":
-    "Il n’est pas montré ici si ces envois ont été scellés avant que l’un d’eux ne s’ouvre.",
+  "check.statement.first":
+    "{first, plural, =0 {Rien ici ne montre si ces récits ont été scellés avant que l’un d’eux ne soit ouvert.} other {{first} sur {all} ont été scellés avant que rien de ce qui nomme la même personne n’ait été ouvert, comme l’ont signé assez de dépositaires.}}",
   "check.not.true": "Que ce qui y est dit soit vrai.",
   "check.not.inside": "Que les envois scellés disaient la même chose. Personne ne peut y regarder.",
   "check.not.since": "Si elle a été corrigée ou reprise depuis. Le lieu où elle a été publiée le montre.",
