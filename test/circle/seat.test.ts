@@ -108,9 +108,10 @@ describe("members", () => {
     });
     await a.seat.read();
     expect(a.seat.view.parts.has(b.seat.voice)).toBe(true);
+    expect(a.seat.view.versions.map(({ on }) => on)).toEqual([b.seat.voice]);
     await b.seat.leave();
     await a.seat.read();
-    expect(a.seat.view.parts.size + a.seat.view.signOffs.size).toBe(0);
+    expect(a.seat.view.parts.size + a.seat.view.signOffs.size + a.seat.view.versions.length).toBe(0);
     expect(a.seat.view.leaving).toEqual(new Set([b.seat.voice]));
     await a.seat.takeOut(a.seat.view.leaving);
     expect(a.seat.members).toEqual(new Set([a.seat.voice]));

@@ -215,6 +215,15 @@ describe("after it has opened", () => {
       await bob.page.getByRole("button", { name: "Keep it" }).first().click();
       await bob.page.getByText("Kept. The others see it now.").waitFor();
       await alice.page.getByText("Years before, elsewhere.").waitFor();
+      await bob.page.getByLabel("Your part").fill("Years before.");
+      await bob.page.getByRole("button", { name: "Keep it" }).first().click();
+      await bob.page.getByText("Earlier versions", { exact: true }).click();
+      expect(await faults(bob.page)).toEqual([]);
+      await bob.page.getByRole("button", { name: "Put this into my part again" }).click();
+      expect(await bob.page.getByLabel("Your part").inputValue()).toBe("Years before, elsewhere.");
+      await bob.page.getByRole("button", { name: "Keep it" }).first().click();
+      await alice.page.getByText("Earlier versions", { exact: true }).click();
+      await alice.page.getByText("Years before.", { exact: true }).waitFor();
 
       await alice.page.getByRole("button", { name: "I sign exactly these words" }).click();
       await bob.page.getByText("Ada has signed these words.").waitFor();

@@ -20,6 +20,17 @@ export type SignOff = {
   readonly at: number;
 };
 
+/** A part, or the text that all write together, as it stood after `by` changed it. */
+export type Version = {
+  readonly on: string | "shared";
+  readonly by: string;
+  readonly at: number;
+  readonly state: Uint8Array;
+};
+
+/** So many of each are kept; what is older goes. */
+const VERSIONS_MAX = 20;
+
 /** Voices are written in hex throughout. */
 export type CircleView = {
   readonly names: ReadonlyMap<string, string>;
@@ -28,6 +39,8 @@ export type CircleView = {
   /** Each voice's own part of the statement, as its owner made it. */
   readonly parts: ReadonlyMap<string, Uint8Array>;
   readonly shared: Uint8Array | null;
+  /** How parts and the common text stood before, oldest first. */
+  readonly versions: readonly Version[];
   /** The last text that each voice signed. It counts only while the text is exactly that one. */
   readonly signOffs: ReadonlyMap<string, SignOff>;
   readonly counselWelcome: ReadonlyMap<string, boolean>;
@@ -45,6 +58,7 @@ export const EMPTY_VIEW: CircleView = {
   comments: [],
   parts: new Map(),
   shared: null,
+  versions: [],
   signOffs: new Map(),
   counselWelcome: new Map(),
   published: [],
@@ -62,10 +76,15 @@ export function heard(view: CircleView, { voice, at, body }: RoomMessage, merge:
       return { ...view, words: [...view.words, { voice: by, at, text: body.text }] };
     case "comment":
       return { ...view, comments: [...view.comments, { voice: by, at, text: body.text, on: toHex(body.on) }] };
-    case "part":
-      return { ...view, parts: new Map(view.parts).set(by, merged(view.parts.get(by), body.update, merge)) };
-    case "shared":
-      return { ...view, shared: merged(view.shared ?? undefined, body.update, merge) };
+    case "part": {
+      const state = merged(view.parts.get(by), body.update, merge);
+      const versions = withVersion(view.versions, { on: by, by, at, state });
+      return { ...view, parts: new Map(view.parts).set(by, state), versions };
+    }
+    case "shared": {
+      const state = merged(view.shared ?? undefined, body.update, merge);
+      return { ...view, shared: state, versions: withVersion(view.versions, { on: "shared", by, at, state }) };
+    }
     case "sign-off": {
       const { text, receipt, signature, precedence } = body;
       return { ...view, signOffs: new Map(view.signOffs).set(by, { text, receipt, signature, precedence, at }) };
@@ -102,7 +121,14 @@ function without(view: CircleView, voice: string): CircleView {
     signOffs: others(view.signOffs),
     counselWelcome: others(view.counselWelcome),
     comments: view.comments.filter(({ on }) => on !== voice),
+    versions: view.versions.filter(({ on }) => on !== voice),
   };
+}
+
+function withVersion(versions: readonly Version[], version: Version): readonly Version[] {
+  const same = versions.filter(({ on }) => on === version.on);
+  const oldest = same.length < VERSIONS_MAX ? undefined : same[0];
+  return [...versions.filter((one) => one !== oldest), version];
 }
 
 function merged(before: Uint8Array | undefined, update: Uint8Array, merge: Merge): Uint8Array {

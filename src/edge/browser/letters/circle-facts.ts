@@ -3,11 +3,19 @@ import { toHex } from "../../../core/bytes/bytes.ts";
 import type { Signer } from "../../../core/ports.ts";
 import type { Escrow } from "../../../core/protocol/charter.ts";
 import { encodeText, type PublicationText, textHash } from "../../../core/protocol/publication.ts";
-import type { Comment, Said } from "../../../roles/circle/view.ts";
+import type { CircleView, Comment, Said } from "../../../roles/circle/view.ts";
 import { draftOf, languageOf, signedBy, voicesInStatement } from "../../shared/circle/draft.ts";
 import type { PublishedFacts } from "../../shared/circle/published.ts";
 import type { CircleSeat, CounselOffer } from "../../shared/circle/seat.ts";
 import { partText, type SharedDay, type SharedField, sharedDay, sharedText } from "../../shared/circle/texts.ts";
+
+/** `on`: whose part, or the text that all write together. */
+export type DraftVersion = {
+  readonly on: string | "shared";
+  readonly by: string;
+  readonly at: number;
+  readonly text: string;
+};
 
 /** A circle as a page shows it. Voices are in hex. */
 export type CircleFacts = {
@@ -20,6 +28,8 @@ export type CircleFacts = {
   readonly wantsCounsel: boolean;
   readonly parts: readonly { readonly voice: string; readonly text: string; readonly signed: boolean }[];
   readonly shared: Readonly<Record<SharedField, string>>;
+  /** How parts and the common text stood before, newest first; each differs from the one after it. */
+  readonly versions: readonly DraftVersion[];
   readonly days: Readonly<Record<SharedDay, number>>;
   /** The language that the statement was begun in. */
   readonly language: PublicationText["language"] | undefined;
@@ -28,6 +38,22 @@ export type CircleFacts = {
   /** Whether there is a text that can be signed, whether everyone has signed exactly it, and whether it is published. */
   readonly standing: "nothing" | "open" | "signed" | "published";
 };
+
+function versionsOf({ versions, parts, shared }: CircleView): DraftVersion[] {
+  const textOf = (on: string, state: Uint8Array | null | undefined) => {
+    if (on !== "shared") return partText(state ?? undefined);
+    return [sharedText(state ?? null, "title"), sharedText(state ?? null, "opening")].filter(Boolean).join("\n\n");
+  };
+  const newest = new Map<string, string>();
+  const before: DraftVersion[] = [];
+  for (const { on, by, at, state } of versions.toReversed()) {
+    const after = newest.get(on) ?? textOf(on, on === "shared" ? shared : parts.get(on));
+    const text = textOf(on, state);
+    newest.set(on, text);
+    if (text !== after && text.trim() !== "") before.push({ on, by, at, text });
+  }
+  return before;
+}
 
 function standingOf(text: PublicationText, signed: readonly boolean[], published: readonly PublishedFacts[]) {
   if (!signed.every(Boolean)) return "open";
@@ -70,6 +96,7 @@ export function circleFacts(
       letter: sharedText(view.shared, "letter"),
       answer: sharedText(view.shared, "answer"),
     },
+    versions: versionsOf(view),
     language: languageOf(view),
     days: {
       asked: sharedDay(view.shared, "asked"),

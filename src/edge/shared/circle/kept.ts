@@ -30,6 +30,10 @@ const viewSchema = v.strictObject({
   comments: v.array(v.strictObject({ ...said, on: voice })),
   parts: mapOf(blob),
   shared: v.nullable(blob),
+  versions: v.optional(
+    v.array(v.strictObject({ on: v.union([voice, v.literal("shared")]), by: voice, at: time, state: blob })),
+    [],
+  ),
   signOffs: mapOf(
     v.strictObject({
       text: fixedBytes(HASH_BYTES),
@@ -89,13 +93,14 @@ export async function newSeat(circle: Uint8Array, voiceSeed: Uint8Array, state: 
 }
 
 export function encodeKept(kept: Kept): Uint8Array {
-  const { names, parts, signOffs, counselWelcome, published, leaving, gone } = kept.view;
+  const { names, parts, signOffs, counselWelcome, published, versions, leaving, gone } = kept.view;
   const lists = {
     names: [...names],
     parts: [...parts],
     signOffs: [...signOffs],
     counselWelcome: [...counselWelcome],
     published: [...published],
+    versions: [...versions],
     leaving: [...leaving],
     gone: [...gone],
   };

@@ -150,4 +150,10 @@ export default {
   "letters.files.save": "Save {name}",
   "letters.files.saveText":
     "The copy will lie on this device under its own name, open to whoever uses the device. The letter stays as it is.",
+  "statement.versions.title": "Earlier versions",
+  "statement.versions.text":
+    "Each change that somebody kept, the newest first. Whoever leaves takes theirs along. Nothing changes until you keep it.",
+  "statement.versions.shared": "The common text, changed by {name}, {date}",
+  "statement.versions.part": "The part of {name}, {date}",
+  "statement.versions.takeUp": "Put this into my part again",
 } as const;

@@ -150,4 +150,10 @@ export default {
   "letters.files.save": "Guardar {name}",
   "letters.files.saveText":
     "La copia quedará en este dispositivo con su nombre, a la vista de quien lo use. La carta se queda como está.",
+  "statement.versions.title": "Versiones anteriores",
+  "statement.versions.text":
+    "Cada cambio que alguien guardó, el más nuevo primero. Quien se va se lleva los suyos. Nada cambia hasta que lo guardes.",
+  "statement.versions.shared": "El texto común, cambiado por {name}, {date}",
+  "statement.versions.part": "La parte de {name}, {date}",
+  "statement.versions.takeUp": "Ponerlo otra vez en mi parte",
 } as const;

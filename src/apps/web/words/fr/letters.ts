@@ -152,4 +152,10 @@ export default {
   "letters.files.save": "Enregistrer {name}",
   "letters.files.saveText":
     "La copie restera sur cet appareil sous son nom, visible pour quiconque l’utilise. La lettre reste telle quelle.",
+  "statement.versions.title": "Versions précédentes",
+  "statement.versions.text":
+    "Chaque changement que quelqu’un a gardé, le plus récent d’abord. Qui part emporte les siens. Rien ne change tant que vous ne l’avez pas gardé.",
+  "statement.versions.shared": "Le texte commun, changé par {name}, {date}",
+  "statement.versions.part": "La partie de {name}, {date}",
+  "statement.versions.takeUp": "Remettre ceci dans ma partie",
 } as const;
