@@ -6,7 +6,7 @@ import { makeRoomMessage } from "../../src/core/protocol/circle/words.ts";
 import { decodeState, encryptToGroup, makeJoinKeys, receiveInGroup } from "../../src/edge/shared/circle/group.ts";
 import { readKept } from "../../src/edge/shared/circle/kept.ts";
 import type { CircleSeat } from "../../src/edge/shared/circle/seat.ts";
-import { changePart, changeShared, partText, sharedText } from "../../src/edge/shared/circle/texts.ts";
+import { changePart, changeShared, partText, sharedStateOf, sharedText } from "../../src/edge/shared/circle/texts.ts";
 import { alice, bob, carol } from "../actors.ts";
 import { Circle, type Member } from "./rooms.ts";
 
@@ -116,6 +116,22 @@ describe("members", () => {
     await a.seat.takeOut(a.seat.view.leaving);
     expect(a.seat.members).toEqual(new Set([a.seat.voice]));
     expect(a.seat.view.leaving.size).toBe(0);
+  });
+
+  test("two who type in the common text from what both saw lose nothing of each other's, however late they keep it", async () => {
+    const [a, b] = await circle.two(alice, bob);
+    const keep = (one: Member, text: string, seen: string) =>
+      one.seat.say({
+        kind: "shared",
+        update: changeShared(sharedStateOf(one.seat.view, "title", seen), "title", text),
+      });
+    await keep(a, "What we say", "");
+    await b.seat.read();
+    await keep(a, "What we all say", "What we say");
+    await b.seat.read();
+    await keep(b, "What we say, together", "What we say"); // typed before the other's change came
+    await a.seat.read();
+    for (const one of [a, b]) expect(sharedText(one.seat.view.shared, "title")).toBe("What we all say, together");
   });
 
   test("a later change of the text voids a signature by being another text", async () => {

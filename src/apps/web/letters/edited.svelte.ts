@@ -4,7 +4,7 @@
  */
 export class Edited<Value> {
   readonly #shared: () => Value;
-  #own = $state.raw<{ readonly value: Value }>();
+  #own = $state.raw<{ readonly value: Value; readonly seen: Value }>();
 
   constructor(shared: () => Value) {
     this.#shared = shared;
@@ -14,7 +14,13 @@ export class Edited<Value> {
     return this.#own ? this.#own.value : this.#shared();
   }
   set value(next: Value) {
-    this.#own = next === this.#shared() ? undefined : { value: next };
+    const seen = this.seen;
+    this.#own = next === seen ? undefined : { value: next, seen };
+  }
+
+  /** What was shared when somebody began to type here; what is shared now while nobody does. */
+  get seen(): Value {
+    return this.#own ? this.#own.seen : this.#shared();
   }
 
   /** Was something typed here that is not kept yet? */

@@ -20,10 +20,12 @@ import { CircleSeat, type CounselOffer } from "../../shared/circle/seat.ts";
 import {
   changePart,
   changeShared,
+  partStateOf,
   type SharedDay,
   type SharedField,
   setSharedDay,
   setSharedLanguage,
+  sharedStateOf,
 } from "../../shared/circle/texts.ts";
 import { comeIn } from "../../shared/circle/yes.ts";
 import { publicationPage } from "../../shared/publication/page.ts";
@@ -139,11 +141,19 @@ export class CircleRooms {
   wantCounsel(circle: string, welcome: boolean): Promise<Attempt<void>> {
     return this.#say(circle, () => ({ kind: "counsel", welcome }));
   }
-  writePart(circle: string, text: string): Promise<Attempt<void>> {
-    return this.#say(circle, ({ view, voice }) => ({ kind: "part", update: changePart(view.parts.get(voice), text) }));
+  /** @param seen the text from which it was typed */
+  writePart(circle: string, text: string, seen: string): Promise<Attempt<void>> {
+    return this.#say(circle, ({ view, voice }) => ({
+      kind: "part",
+      update: changePart(partStateOf(view, voice, seen), text),
+    }));
   }
-  writeShared(circle: string, field: SharedField, text: string): Promise<Attempt<void>> {
-    return this.#say(circle, ({ view }) => ({ kind: "shared", update: changeShared(view.shared, field, text) }));
+  /** @param seen the text from which it was typed: what others changed in it meanwhile stays */
+  writeShared(circle: string, field: SharedField, text: string, seen: string): Promise<Attempt<void>> {
+    return this.#say(circle, ({ view }) => ({
+      kind: "shared",
+      update: changeShared(sharedStateOf(view, field, seen), field, text),
+    }));
   }
   setDay(circle: string, day: SharedDay, value: number): Promise<Attempt<void>> {
     return this.#say(circle, ({ view }) => ({ kind: "shared", update: setSharedDay(view.shared, day, value) }));

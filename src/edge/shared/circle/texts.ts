@@ -3,6 +3,7 @@
  * write together. Two who write in the common part at once lose nothing of each other's.
  */
 import * as Y from "yjs";
+import type { CircleView } from "../../../roles/circle/view.ts";
 
 /** What all write together. */
 export const SHARED_FIELDS = ["title", "opening", "letter", "answer"] as const;
@@ -34,6 +35,24 @@ export function sharedText(state: Uint8Array | null, field: SharedField): string
 
 export function changeShared(state: Uint8Array | null, field: SharedField, text: string): Uint8Array {
   return changed(state ?? undefined, (doc) => retype(doc.getText(field), text));
+}
+
+type Drafts = Pick<CircleView, "shared" | "parts" | "versions">;
+
+/**
+ * The state from which somebody began to type, known by the text that they saw: a change made from there leaves in place what
+ * others wrote meanwhile. Where it is not kept any more, the newest.
+ */
+export function sharedStateOf({ shared, versions }: Drafts, field: SharedField, seen: string): Uint8Array | null {
+  if (sharedText(shared, field) === seen) return shared;
+  return versions.findLast(({ on, state }) => on === "shared" && sharedText(state, field) === seen)?.state ?? shared;
+}
+
+/** The same for a voice's own part, which its owner may write on two devices. */
+export function partStateOf({ parts, versions }: Drafts, voice: string, seen: string): Uint8Array | undefined {
+  const newest = parts.get(voice);
+  if (partText(newest) === seen) return newest;
+  return versions.findLast(({ on, state }) => on === voice && partText(state) === seen)?.state ?? newest;
 }
 
 export function sharedDay(state: Uint8Array | null, day: SharedDay): number {
