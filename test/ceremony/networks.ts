@@ -3,11 +3,13 @@
  * trustee only calls out (§1), so nothing more than this may be needed of its network.
  */
 import { spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 
 type Network = { readonly name: string; readonly board: string };
 
 export class Networks {
+  /** Two runs on one machine are to stay apart. */
+  readonly #range = `10.${randomInt(64, 192)}`;
   readonly #mark = randomBytes(2).toString("hex");
   readonly #made = new Map<string, Network>();
 
@@ -24,7 +26,7 @@ export class Networks {
     const number = this.#made.size;
     const name = `chorus-${this.#mark}-${number}`;
     const [ours, theirs] = [`c${this.#mark}h${number}`, `c${this.#mark}t${number}`];
-    const address = `10.77.${number}`;
+    const address = `${this.#range}.${number}`;
     const made = [
       ["netns", "add", name],
       ["link", "add", ours, "type", "veth", "peer", "name", theirs],

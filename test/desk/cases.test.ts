@@ -5,7 +5,7 @@ import { type CaseRecord, casesOf, type Matter } from "../../src/roles/counsel/c
 /** A matter of records that are named by their position. */
 function matter(caseId: string, positions: readonly number[]): Matter {
   const shares = { who: new Map(), account: new Map() };
-  const record = (position: number) => ({ position, shares }) as unknown as CaseRecord;
+  const record = (position: number) => ({ position, shares, precedence: new Map() }) as unknown as CaseRecord;
   return {
     caseId,
     confirmFirst: false,

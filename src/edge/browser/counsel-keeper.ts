@@ -29,7 +29,7 @@ import { KeptDesk } from "../shared/kept-desk.ts";
 import { Practice } from "../shared/practice.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { CounselLetters, type DeskConversation } from "./counsel-letters.ts";
-import type { CounselRooms } from "./counsel-rooms.ts";
+import { CounselRooms } from "./counsel-rooms.ts";
 import { dropKept, dropPasskey, eraseDesk, keepFile, keptFile, keptParts } from "./counsel-store.ts";
 import { addDeskPasskey, type DeskPasskey, deskPasskeys, openByPasskey, type PasskeyAnswer } from "./desk-passkeys.ts";
 import { Joining } from "./joining-keeper.ts";
@@ -306,13 +306,11 @@ export class CounselKeeper {
     return attempt(async () => (await this.#rooms()).comment(circle, on, text));
   }
 
-  /** Fetched only by a desk that connects people: the group's mathematics is large. */
   #rooms(): Promise<CounselRooms> {
-    this.#circles ??= (async () => {
-      const [{ seat }, { CounselRooms }] = await Promise.all([this.#open(), import("./counsel-rooms.ts")]);
+    this.#circles ??= this.#open().then(({ seat }) => {
       const { seed, charter } = this.#known();
       return new CounselRooms(seat, this.#address, practiceHome(seed, charter));
-    })();
+    });
     return this.#circles.catch((error: unknown) => {
       this.#circles = undefined;
       throw error;
