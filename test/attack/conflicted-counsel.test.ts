@@ -1,7 +1,8 @@
 /** Counsel that is bound to the respondent must not read first and pass on later, nor speak where another reads. */
 import { afterEach, expect, test } from "vitest";
 import { alice, bob, carol, type TestCounsel } from "../actors.ts";
-import { Story, texts } from "../story/world.ts";
+import { texts } from "../story/story-desk.ts";
+import { Story } from "../story/world.ts";
 
 const strong = [{ type: "email", value: "r@example.org" }] as const;
 const weak = [{ type: "name", value: "Robin Respondent", org: "Example Works" }] as const;

@@ -15,7 +15,8 @@ import { ageSealer } from "../../src/edge/shared/age.ts";
 import { nextResharingMove } from "../../src/roles/trustee/resharing.ts";
 import { alice, bob, foundEscrow, type TestEscrow } from "../actors.ts";
 import { founders, organisation, reshare } from "../story/reshare.ts";
-import { Story, texts } from "../story/world.ts";
+import { texts } from "../story/story-desk.ts";
+import { Story } from "../story/world.ts";
 
 const about = (value: string) => [{ type: "email", value }] as const;
 

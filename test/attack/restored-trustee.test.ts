@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { encode } from "../../src/core/bytes/cbor.ts";
 import { alice, bob } from "../actors.ts";
-import { Story, texts } from "../story/world.ts";
+import { texts } from "../story/story-desk.ts";
+import { Story } from "../story/world.ts";
 
 const about = (value: string) => [{ type: "email", value }] as const;
 const cosigned = async (story: Story, trustee: number) => {

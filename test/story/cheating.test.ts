@@ -7,7 +7,8 @@ import { logKey, openCheckpoint, signCheckpoint } from "../../src/core/tlog/chec
 import { append, EMPTY_FRONTIER, type Frontier, leafHash, rootOf } from "../../src/core/tlog/merkle.ts";
 import type { TrusteeBoard } from "../../src/roles/trustee/ports.ts";
 import { alice, bob, carol } from "../actors.ts";
-import { BOARD_SEED, hexOf, ORIGIN, Story, type StoryOptions, texts } from "./world.ts";
+import { texts } from "./story-desk.ts";
+import { BOARD_SEED, hexOf, ORIGIN, Story, type StoryOptions } from "./world.ts";
 
 const named = [{ type: "email", value: "r@example.org" }] as const;
 

@@ -1,7 +1,8 @@
 /** A name with a workplace may be two people. Counsel compares the descriptions before any account opens. */
 import { afterEach, expect, test } from "vitest";
 import { alice, author, bob, carol, type TestAuthor, type TestCounsel } from "../actors.ts";
-import { Story, type StoryDesk, texts } from "./world.ts";
+import { type StoryDesk, texts } from "./story-desk.ts";
+import { Story } from "./world.ts";
 
 const dave = author("dave");
 const weak = [{ type: "name", value: "Robin Respondent", org: "Example Works" }] as const;

@@ -5,7 +5,8 @@ import { openEnvelope, signEnvelope } from "../../src/core/protocol/record.ts";
 import type { SealedRecord } from "../../src/core/protocol/seal.ts";
 import { ageSealer } from "../../src/edge/shared/age.ts";
 import { alice, author, bob, carol, type TestAuthor } from "../actors.ts";
-import { Story, type StoryOptions, texts } from "./world.ts";
+import { texts } from "./story-desk.ts";
+import { Story, type StoryOptions } from "./world.ts";
 
 const dave = author("dave");
 const mallory = author("mallory");

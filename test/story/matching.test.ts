@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { toHex } from "../../src/core/bytes/bytes.ts";
 import { alice, author, bob, carol } from "../actors.ts";
-import { Story, texts } from "./world.ts";
+import { texts } from "./story-desk.ts";
+import { Story } from "./world.ts";
 
 const dave = author("dave");
 const erin = author("erin");

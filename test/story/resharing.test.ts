@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { readEntry } from "../../src/core/protocol/entry.ts";
 import { alice, author, bob, carol } from "../actors.ts";
 import { founders, organisation, reshare } from "./reshare.ts";
-import { Story, texts } from "./world.ts";
+import { texts } from "./story-desk.ts";
+import { Story } from "./world.ts";
 
 const dave = author("dave");
 const about = (value: string) => [{ type: "email", value }] as const;

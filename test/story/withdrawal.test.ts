@@ -5,7 +5,8 @@ import { openEnvelope, readHeader } from "../../src/core/protocol/record.ts";
 import type { SealedRecord } from "../../src/core/protocol/seal.ts";
 import { ageSealer } from "../../src/edge/shared/age.ts";
 import { alice, author, bob, carol } from "../actors.ts";
-import { hexOf, Story, texts } from "./world.ts";
+import { texts } from "./story-desk.ts";
+import { hexOf, Story } from "./world.ts";
 
 const dave = author("dave");
 const named = [{ type: "email", value: "r@example.org" }] as const;

@@ -10,7 +10,7 @@ import type { Scalar } from "../../src/core/crypto/group.ts";
 import { sha256 } from "../../src/core/crypto/hash.ts";
 import type { PerSecret } from "../../src/core/crypto/keygen.ts";
 import type { CredentialVerifier } from "../../src/core/ports.ts";
-import { type Account, encodeAccount, encodeWho, type Who } from "../../src/core/protocol/account.ts";
+import { encodeAccount, encodeWho } from "../../src/core/protocol/account.ts";
 import {
   allCharters,
   type Escrow,
@@ -34,22 +34,12 @@ import { boardStore } from "../../src/edge/node/board/store.ts";
 import { openDatabase } from "../../src/edge/node/database.ts";
 import { createTrusteeTables, type TrusteeDatabase } from "../../src/edge/node/trustee/schema.ts";
 import { trusteeStore } from "../../src/edge/node/trustee/store.ts";
-import { accountText } from "../../src/edge/shared/account-text.ts";
 import { ageSealer } from "../../src/edge/shared/age.ts";
 import { readAnswers, withdraw } from "../../src/roles/author/author.ts";
 import * as board from "../../src/roles/board/board.ts";
 import { successor } from "../../src/roles/board/charters.ts";
 import type { BoardStore } from "../../src/roles/board/ports.ts";
 import { acceptDestruction } from "../../src/roles/board/resharing.ts";
-import {
-  type Case,
-  type CounselContext,
-  casesOf,
-  type Desk,
-  openAccount,
-  openWho,
-  receive,
-} from "../../src/roles/counsel/counsel.ts";
 import type { Succession } from "../../src/roles/trustee/epochs.ts";
 import type { Labour } from "../../src/roles/trustee/labour.ts";
 import type { Parcel, TrusteeBoard, TrusteeStore } from "../../src/roles/trustee/ports.ts";
@@ -64,6 +54,8 @@ import {
   type TestCounsel,
   type TestEscrow,
 } from "../actors.ts";
+import { readDesk, type StoryDesk } from "./story-desk.ts";
+import { dumpOf, stateOf } from "./trustee-tables.ts";
 
 export const BOARD_SEED = new Uint8Array(32).fill(0x42);
 export const ORIGIN = "board.example/chorus";
@@ -405,97 +397,24 @@ export class Story {
   }
 
   /** Counsel's desk: everything in its mailbox, opened as far as the trustees have released it. */
-  async desk(counsel: TestCounsel = this.counsel[0] as TestCounsel): Promise<StoryDesk> {
-    const { group, signer, escrow } = this.world;
-    const context: CounselContext = { group, signer, sealer: ageSealer, escrow, identity: counsel.identity };
-    const mail = await this.boardStore.transaction((tables) => tables.mail(`counsel/${toHex(counsel.id)}`, 0, 1000));
-    let desk: Desk = new Map();
-    const faults: ChorusError[] = [];
-    for (const { bytes } of mail) {
-      const taken = await receive(context, desk, bytes);
-      desk = taken.desk;
-      if (taken.fault) faults.push(taken.fault);
-    }
-    const cases = casesOf(desk);
-    return {
-      cases,
-      faults,
-      letters: mail.length,
-      opened: await Promise.all(cases.map((one) => this.#openCase(context, one))),
-    };
-  }
-
-  async #openCase(context: CounselContext, one: Case): Promise<OpenedStory[]> {
-    return Promise.all(
-      one.records.map(async (record) => {
-        const id = toHex(record.header.record);
-        const part = (name: "who" | "account") => this.boardStore.transaction((tables) => tables.part(id, name));
-        const [who, account] = [await part("who"), await part("account")];
-        return {
-          record: id,
-          who: who && (await openWho(context, record, who)),
-          account: account && (await openAccount(context, record, account)),
-        };
-      }),
-    );
+  desk(counsel: TestCounsel = this.counsel[0] as TestCounsel): Promise<StoryDesk> {
+    return readDesk(this.world, this.boardStore, counsel);
   }
 
   /** What all trustees must agree on: records, tags, and nothing that is still waiting. */
-  async states(): Promise<unknown[]> {
-    return Promise.all(
-      this.trustees.map(async ({ database }) => ({
-        records: await database
-          .selectFrom("records")
-          .select(["record", "position", "author", "quorum", "slots", "status", "matched", "released"])
-          .orderBy("position")
-          .execute(),
-        tags: await database.selectFrom("tags").selectAll().orderBy("tag").orderBy("record").orderBy("slot").execute(),
-        authors: await database.selectFrom("authors").selectAll().orderBy("author").execute(),
-        counsel: await database.selectFrom("counsel").select("id").orderBy("id").execute(),
-        contributions: await database.selectFrom("contributions").select("record").execute(),
-        waitingEntries: await database.selectFrom("entries").select("position").execute(),
-        parcels: await database.selectFrom("parcels").select("id").execute(),
-      })),
-    );
+  states(): Promise<unknown[]> {
+    return Promise.all(this.trustees.map(({ database }) => stateOf(database)));
   }
 
   /** Everything in a trustee's tables as one text of hexadecimal and words, to look for what must not be there. */
-  async dump({ database }: StoryTrustee): Promise<string> {
-    const tables = [
-      "state",
-      "entries",
-      "roots",
-      "authors",
-      "counsel",
-      "records",
-      "contributions",
-      "refusals",
-      "parked",
-      "tags",
-      "verdicts",
-      "stances",
-      "parcels",
-    ] as const;
-    const rows = await Promise.all(tables.map((table) => database.selectFrom(table).selectAll().execute()));
-    return JSON.stringify(rows, (_key, value) => (value instanceof Uint8Array ? toHex(value) : value));
+  dump({ database }: StoryTrustee): Promise<string> {
+    return dumpOf(database);
   }
 
   async close(): Promise<void> {
     await Promise.all([this.boardStore.close(), ...this.trustees.map(({ store }) => store.close())]);
   }
 }
-
-export type OpenedStory = {
-  readonly record: string;
-  readonly who: Who | undefined;
-  readonly account: Account | undefined;
-};
-export type StoryDesk = {
-  readonly cases: readonly Case[];
-  readonly faults: readonly ChorusError[];
-  readonly letters: number;
-  readonly opened: readonly OpenedStory[][];
-};
 
 /** The charter with every trustee's signature. */
 export function signedCharter({ charter, signer, trustees }: TestEscrow): Uint8Array {
@@ -505,10 +424,6 @@ export function signedCharter({ charter, signer, trustees }: TestEscrow): Uint8A
   }));
   return encodeSignedCharter({ v: 1, charter: encodeCharter(charter), signatures });
 }
-
-/** The texts of the accounts that counsel can read, in the order of their sealing. */
-export const texts = ({ opened }: StoryDesk): string[] =>
-  opened.flat().flatMap(({ account }) => (account ? [accountText(account)] : []));
 
 /** The bytes of a text, for looking whether they are somewhere. */
 export const hexOf = (text: string): string => toHex(utf8(text));

@@ -10,7 +10,8 @@ import { openMessage } from "../../src/core/protocol/message.ts";
 import { ageSealer } from "../../src/edge/shared/age.ts";
 import type { TrusteeBoard, TrusteeStore } from "../../src/roles/trustee/ports.ts";
 import { alice, author, bob, carol, seededRng } from "../actors.ts";
-import { PowerCut, Story, texts } from "../story/world.ts";
+import { texts } from "../story/story-desk.ts";
+import { PowerCut, Story } from "../story/world.ts";
 
 const dave = author("dave");
 const about = (value: string) => [{ type: "email", value }] as const;

@@ -3,7 +3,8 @@ import { afterEach, expect, test } from "vitest";
 import { ChorusError, rejected } from "../../src/core/bytes/errors.ts";
 import type { Parcel } from "../../src/roles/trustee/ports.ts";
 import { alice, bob } from "../actors.ts";
-import { Story, texts } from "../story/world.ts";
+import { texts } from "../story/story-desk.ts";
+import { Story } from "../story/world.ts";
 
 const named = [{ type: "email", value: "r@example.org" }] as const;
 

@@ -4,7 +4,8 @@ import { encode } from "../../src/core/bytes/cbor.ts";
 import { readJob } from "../../src/roles/trustee/jobs.ts";
 import type { Labour } from "../../src/roles/trustee/labour.ts";
 import { author } from "../actors.ts";
-import { Story, texts } from "../story/world.ts";
+import { texts } from "../story/story-desk.ts";
+import { Story } from "../story/world.ts";
 
 const PAIRS = 20;
 const email = (value: string) => ({ type: "email", value }) as const;
