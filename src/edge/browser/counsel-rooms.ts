@@ -14,6 +14,7 @@ import type { CounselSeat } from "../shared/desk.ts";
 import { talkBoard } from "../shared/talk-board.ts";
 import { type CircleFacts, circleFacts } from "./letters/circle-facts.ts";
 import { browserClock, browserRng } from "./platform.ts";
+import { Turns } from "./turns.ts";
 import { type VaultBlobs, vaultBlobs } from "./vault/blobs.ts";
 
 type Held = { place: CounselPlace; version: number; seat: CircleSeat | undefined };
@@ -36,7 +37,7 @@ export class CounselRooms {
 
   /** What goes with the invitations to a circle. The place is kept before anybody is asked. */
   offer(circle: Uint8Array): Promise<CounselOffer> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const held = (await this.#find(toHex(circle))) ?? (await this.#begin(circle));
       return offerOf(this.#counsel.context.signer, held.place);
     });
@@ -44,7 +45,7 @@ export class CounselRooms {
 
   /** The room as it is now; undefined while its authors do not all want counsel there. */
   look(circle: string, language: PublicationText["language"]): Promise<CircleFacts | undefined> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const seat = await this.#seat(circle);
       if (seat === undefined) return undefined;
       const { signer, escrow } = this.#counsel.context;
@@ -62,24 +63,15 @@ export class CounselRooms {
   }
 
   #say(circle: string, body: RoomBody): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const seat = await this.#seat(circle);
       if (seat === undefined) throw conflict("circle", "counsel is not in this room now");
       await seat.say(body);
     });
   }
 
-  #last: Promise<unknown> = Promise.resolve();
-
   /** After a fault what is kept is taken up anew: a colleague may have been first. */
-  #inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
-    const turn = this.#last.then(act);
-    this.#last = turn.then(
-      () => undefined,
-      () => this.#held.clear(),
-    );
-    return turn;
-  }
+  readonly #turns = new Turns(() => this.#held.clear());
 
   /** The seat, having read what is new; comes in, or in again, if there is a welcome. */
   async #seat(circle: string): Promise<CircleSeat | undefined> {

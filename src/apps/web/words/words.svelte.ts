@@ -13,6 +13,9 @@ const compiled = new Map<string, IntlMessageFormat>();
 /** The code of the language being read; reading it in a component follows later choices. */
 export const language = (): LanguageCode => code;
 
+/** The language being read, where people speak it: for a trial language that the words are shown in, English. */
+export const spoken = (): "en" | "es" | "fr" => (code === "es" || code === "fr" ? code : "en");
+
 /** The reader's way of writing dates and numbers: their own region's, where the browser names one for this language. */
 export const region = (): string => navigator.languages.find((wish) => wish.startsWith(`${code}-`)) ?? code;
 

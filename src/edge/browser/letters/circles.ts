@@ -33,6 +33,7 @@ import { talkBoard } from "../../shared/talk-board.ts";
 import { timeStamps } from "../../shared/time-stamp.ts";
 import { type Attempt, attempt } from "../attempt.ts";
 import { browserClock } from "../platform.ts";
+import { Turns } from "../turns.ts";
 import { type CircleFacts, circleFacts } from "./circle-facts.ts";
 import type { LetterKeys } from "./keys.ts";
 import type { Notebook } from "./notebook.ts";
@@ -71,7 +72,7 @@ export class CircleRooms {
 
   /** How far a yes has come. Whoever is in takes in whoever is due, so that nobody waits for the room to be visited. */
   standing(circle: string): Promise<"waiting" | "in" | "over"> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const seat = await this.#seat(circle);
       if (seat === undefined) return "waiting";
       if (!seat.isOver) await this.#tend(seat, await this.#handedOn(circle));
@@ -217,23 +218,11 @@ export class CircleRooms {
   }
 
   #attempt<Value>(act: () => Promise<Value>): Promise<Attempt<Value>> {
-    return attempt(() => this.#inTurn(act));
+    return attempt(() => this.#turns.take(act));
   }
 
-  #last: Promise<unknown> = Promise.resolve();
-
-  /**
-   * One thing after another: two at once would speak from one state. After a fault, what is kept is taken up anew: another
-   * device may have moved on, or the board may have kept what it could not say that it kept.
-   */
-  #inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
-    const turn = this.#last.then(act);
-    this.#last = turn.then(
-      () => undefined,
-      () => this.#seats.clear(),
-    );
-    return turn;
-  }
+  /** After a fault, what is kept is taken up anew: the board may have kept what it could not say that it kept. */
+  readonly #turns = new Turns(() => this.#seats.clear());
 
   async #mustBeIn(circle: string): Promise<CircleSeat> {
     const seat = await this.#seat(circle);
