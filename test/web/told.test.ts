@@ -124,7 +124,7 @@ test(
     expect(await faults(page)).toEqual([]);
     await open.click();
     await page.getByRole("heading", { name: "Opening it with a passkey" }).waitFor();
-    await page.getByRole("button", { name: /^Remove the one added/ }).click();
+    await page.getByRole("button", { name: /^Remove: A passkey/ }).click();
     await page.getByText("It opens the desk no more.", { exact: false }).waitFor();
     await page.reload();
     await page.getByText("Your passphrase opens it.").waitFor();

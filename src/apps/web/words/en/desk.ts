@@ -317,7 +317,6 @@ export default {
     "A passkey of this device (a fingerprint, a face, a security key) can open the desk here, beside your passphrase. It does not leave this device; on another one the key file and its passphrase open the desk.",
   "desk.passkey.name": "Desk",
   "desk.passkey.one": "A passkey, added {added}",
-  "desk.passkey.remove": "Remove the one added {added}",
   "desk.passkey.added": "This passkey opens the desk on this device from now on.",
   "desk.passkey.removed": "It opens the desk no more. In your device’s own list it stays until you delete it there.",
   "desk.passkey.cancelled": "No passkey came back. You can try again, or use your passphrase.",

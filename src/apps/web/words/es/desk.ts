@@ -322,7 +322,6 @@ export default {
     "Una llave de acceso de este dispositivo (huella, cara, llave de seguridad) puede abrir la mesa aquí, además de tu frase de paso. No sale de este dispositivo; en otro, la abren el archivo de la llave y su frase de paso.",
   "desk.passkey.name": "Mesa",
   "desk.passkey.one": "Una llave de acceso, añadida el {added}",
-  "desk.passkey.remove": "Quitar la añadida el {added}",
   "desk.passkey.added": "Desde ahora esta llave de acceso abre la mesa en este dispositivo.",
   "desk.passkey.removed": "Ya no abre la mesa. En la lista de tu dispositivo sigue hasta que la borres allí.",
   "desk.passkey.cancelled": "No llegó ninguna llave de acceso. Puedes probar otra vez o usar tu frase de paso.",

@@ -326,7 +326,6 @@ export default {
     "Une clé d’accès de cet appareil (empreinte, visage, clé de sécurité) peut ouvrir le bureau ici, en plus de votre phrase de passe. Elle ne quitte pas cet appareil ; sur un autre, c’est le fichier de clé et sa phrase de passe qui l’ouvrent.",
   "desk.passkey.name": "Bureau",
   "desk.passkey.one": "Une clé d’accès, ajoutée le {added}",
-  "desk.passkey.remove": "Retirer celle ajoutée le {added}",
   "desk.passkey.added": "Désormais, cette clé d’accès ouvre le bureau sur cet appareil.",
   "desk.passkey.removed":
     "Elle n’ouvre plus le bureau. Dans la liste de votre appareil, elle reste jusqu’à ce que vous l’y supprimiez.",
