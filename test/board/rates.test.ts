@@ -1,5 +1,9 @@
 /** How many requests an address may make, and whose address it is. */
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { MANIFEST_PATH, readManifest } from "../../src/core/protocol/site.ts";
+import { buildSite } from "../web/site.ts";
 import { Served } from "./served.ts";
 
 test("too many requests from one address are told to wait", async () => {
@@ -34,3 +38,18 @@ test("visitors behind a trusted proxy are counted apart; nobody else can name an
   expect(together.map((status) => status === 429)).toEqual([false, false, true]);
   await open.close();
 });
+
+test("many can come for the pages from one address, as from a shelter or by an onion service, and use up nothing else", async () => {
+  const web = await buildSite();
+  const full = await Served.start({ founded: false, requestsPerMinute: 5, web });
+  const all = Object.keys(readManifest(readFileSync(join(web, MANIFEST_PATH), "utf8")).files);
+  expect(all.length).toBeGreaterThan(100); // one visit asks for more files than the board takes other requests
+  const came = await Promise.all(all.map((path) => full.get(path).then(({ status }) => status)));
+  expect(new Set(came)).toEqual(new Set([200]));
+  expect((await full.get("/v1/counsel")).status).toBe(200);
+  let last = 200;
+  for (let i = 0; i < 5 * 60 && last !== 429; i++) last = (await full.get("/")).status;
+  expect(last).toBe(429); // yet not without end
+  await full.close();
+  rmSync(web, { recursive: true });
+}, 60_000);

@@ -111,7 +111,7 @@ export async function startBoard(options: BoardOptions): Promise<{ readonly url:
     ...(site ? { site } : {}),
   });
   addVaultRoutes(server, pieces, doorAddressKey(keys.seed));
-  addSiteFiles(server, files, options.helpFile);
+  addSiteFiles(server, files, { helpFile: options.helpFile, ratePerMinute: options.requestsPerMinute });
   const url = await server.listen({ host: options.host, port: options.port });
   const stamping = options.timeStamping && startTimeStamping(context, options.timeStamping, options.logger);
   const knocking = options.knocking && startKnocking(context, options.knocking, push, options.logger);

@@ -77,8 +77,18 @@ function servedFile(path: string, bytes: Buffer, headers: Record<string, string>
   return { bytes, zipped, etag: `"${fileDigest(bytes)}"`, headers };
 }
 
-/** Serves a build, or only says that there is none; `helpFile` stands in place of the build's own help.json. */
-export function addSiteFiles(server: FastifyInstance, site: SiteFiles | undefined, helpFile: string | undefined): void {
+/** A first visit asks for some hundreds of files, and many may come by one address: a shelter, an onion service. */
+const FILES_FOR_ONE_REQUEST = 50;
+
+/**
+ * Serves a build, or only says that there is none; `helpFile` stands in place of the build's own help.json. Files lie in
+ * memory and cost little, so they are counted apart from other requests.
+ */
+export function addSiteFiles(
+  server: FastifyInstance,
+  site: SiteFiles | undefined,
+  { helpFile, ratePerMinute }: { readonly helpFile: string | undefined; readonly ratePerMinute: number },
+): void {
   server.setNotFoundHandler((_request, reply) => missing(reply));
   if (helpFile !== undefined) {
     // Read each time, so that an operator can edit it while the board runs.
@@ -88,7 +98,8 @@ export function addSiteFiles(server: FastifyInstance, site: SiteFiles | undefine
   }
   if (site === undefined) return;
   const first = site.files.get(site.manifest.default_fallback);
-  server.get("/*", (request, reply) => {
+  const config = { rateLimit: { max: FILES_FOR_ONE_REQUEST * ratePerMinute, groupId: "pages" } };
+  server.get("/*", { config }, (request, reply) => {
     const path = request.url.replace(/[?#].*/s, "");
     const file = site.files.get(path) ?? (isPage(path) ? first : undefined);
     return file === undefined ? missing(reply) : send(request, reply, file);
