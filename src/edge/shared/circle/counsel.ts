@@ -11,15 +11,15 @@ import { KEY_PACKAGE_MAX_BYTES } from "../../../core/protocol/circle/joining.ts"
 import { enterGroup, makeJoinKeys } from "./group.ts";
 import { encodeKept, type Kept, newSeat, readKept } from "./kept.ts";
 import type { CounselOffer, Rooms } from "./seat.ts";
+import { joinSecretsSchema } from "./yes.ts";
 
 const PLACE_MAX_BYTES = 9 * 1024 * 1024;
-const secret = boundedBytes(1, 256);
 const placeSchema = v.strictObject({
   v: version(1),
   circle: fixedBytes(CIRCLE_ID_BYTES),
   voiceSeed: fixedBytes(32),
   keyPackage: boundedBytes(1, KEY_PACKAGE_MAX_BYTES),
-  secrets: v.strictObject({ initPrivateKey: secret, hpkePrivateKey: secret, signaturePrivateKey: secret }),
+  secrets: joinSecretsSchema,
   welcome: fixedBytes(ROOM_ID_BYTES),
   /** The last welcome that was tried: who is taken out and in again enters by a newer one. */
   tried: whole(0, Number.MAX_SAFE_INTEGER),

@@ -12,12 +12,18 @@ import { type Kept, newSeat } from "./kept.ts";
 import type { Rooms } from "./seat.ts";
 
 const secret = boundedBytes(1, 256);
+/** What whoever is to join keeps of the keys in its key package. */
+export const joinSecretsSchema = v.strictObject({
+  initPrivateKey: secret,
+  hpkePrivateKey: secret,
+  signaturePrivateKey: secret,
+});
 const yesSchema = v.strictObject({
   v: version(1),
   circle: fixedBytes(CIRCLE_ID_BYTES),
   voiceSeed: fixedBytes(32),
   keyPackage: boundedBytes(1, KEY_PACKAGE_MAX_BYTES),
-  secrets: v.strictObject({ initPrivateKey: secret, hpkePrivateKey: secret, signaturePrivateKey: secret }),
+  secrets: joinSecretsSchema,
   welcome: fixedBytes(ROOM_ID_BYTES),
   joining: boundedBytes(1, JOINING_MAX_BYTES),
 });
