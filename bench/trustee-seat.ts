@@ -68,7 +68,7 @@ export class Seat {
         const header = await admit(this.#context, tables, entry);
         if (header !== undefined) accepted.push(header);
       }
-      await contributeTo(this.#context, tables, accepted);
+      await contributeTo(this.#context, tables, accepted, before);
       await setProgress(tables, "admitted", before);
       const [parcel] = await tables.parcels(1);
       if (parcel === undefined) throw new Error("there is no contribution");

@@ -108,7 +108,7 @@ describe(`five organisations apart${inNetworks}`, () => {
     const office = { board: apart.url, name: "Counsel", profession: "lawyer", about: "" } as const;
     const { seat } = await takeUpOffice(apart.of("counsel"), office);
     const before = await meet();
-    while ((await admittedCounsel(board, signer, before)).length === 0) await sleep(100);
+    await until("counsel is admitted", async () => (await admittedCounsel(board, signer, before)).length > 0);
     counsel = (await admittedCounsel(board, signer, before))[0] as Counsel;
     const ports = { signer, sealer: ageSealer, rng: systemRng, blindSigner };
     for (let i = 0; i < AUTHORS; i++) {
@@ -141,7 +141,7 @@ describe(`five organisations apart${inNetworks}`, () => {
     expect(after.charter.trustees.map(({ name }) => name)).toContain("six");
 
     // One cheats from now on: its share of k is another than the charter says.
-    while (!apart.log("four").includes("shares destroyed")) await sleep(100);
+    await until("four destroys its share", () => apart.log("four").includes("shares destroyed"));
     await apart.stop("four");
     await changeTrusteeKeys(apart.of("four"), undefined, (keys) => {
       const falsely = (shares: (typeof keys.next)[number]) => ({
@@ -157,12 +157,12 @@ describe(`five organisations apart${inNetworks}`, () => {
     const opened = await everythingOpened({ ...seat, context: { ...context, escrow: after } });
     expect(opened.sort()).toEqual([...sealed].sort());
     const cheat = after.charter.trustees.findIndex(({ name }) => name === "four") + 1;
-    while (!["one", "two", "three", "six"].some((name) => apart.log(name).includes(`trustee ${cheat}`)))
-      await sleep(100);
+    const honest = ["one", "two", "three", "six"];
+    await until("the cheat is named", () => honest.some((name) => apart.log(name).includes(`trustee ${cheat}`)));
     expect(apart.log("one") + apart.log("six")).toContain(`"culprit":"trustee ${cheat}"`);
     expect(await logged("opening")).toBe(40);
     expect(await logged("charter")).toBe(2);
-    while ((await logged("ceremony")) < 4) await sleep(100);
+    await until("four words of destruction", async () => (await logged("ceremony")) >= 4);
   }, 900_000);
 
   test("are told who deals falsely, and go on without it while another leaves, which ends by itself for good", async () => {
@@ -177,7 +177,8 @@ describe(`five organisations apart${inNetworks}`, () => {
     expect(endings(changed)).toEqual(Array(4).fill("0 "));
     await ends("two");
     expect(apart.log("two")).toContain("its shares are destroyed");
-    while ((await logged("ceremony")) < destroyed + before.charter.trustees.length) await sleep(100);
+    const all = destroyed + before.charter.trustees.length;
+    await until("all say that their shares are gone", async () => (await logged("ceremony")) >= all);
     await apart.start("two", "trustee", "--admit", "all");
     await ends("two");
     expect((await meet()).charter.trustees.map(({ name }) => name)).not.toContain("two");
@@ -201,19 +202,21 @@ describe(`five organisations apart${inNetworks}`, () => {
     expect(charter.trustees.map(({ name }) => name).sort()).toEqual(["one", ...all].sort());
     expect(staying.every((name) => !apart.ended(name))).toBe(true);
     await seal(await meet(), RECORDS); // one more names somebody who was named before
-    while ((await logged("opening")) === openings) await sleep(100);
+    await until("one more opening", async () => (await logged("opening")) > openings);
     expect(await logged("opening")).toBe(openings + 1);
   }, 300_000);
 });
 
-/** Waits until a service has ended by itself; says what it was doing where it does not. */
-async function ends(name: string): Promise<void> {
-  for (let tries = 0; tries < 1200; tries++) {
-    if (apart.ended(name)) return;
+/** Waits until something is so, two minutes at most; then the logs say why it is not. */
+async function until(what: string, so: () => Promise<boolean> | boolean): Promise<void> {
+  const end = Date.now() + 120_000;
+  while (!(await so())) {
+    if (Date.now() > end) throw new Error(`not so: ${what}\n${apart.lastWords()}`);
     await sleep(100);
   }
-  throw new Error(`${name} has not ended: ${apart.log(name).slice(-2000)}`);
 }
+
+const ends = (name: string) => until(`${name} ends by itself`, () => apart.ended(name));
 
 /** What `one` proposes, and how it ended for it and for those who agreed, having compared the words. */
 async function change(proposed: readonly string[], agreeing: readonly string[]): Promise<Ran[]> {

@@ -112,6 +112,11 @@ export class Organisations {
     return existsSync(path) ? readFileSync(path, "utf8") : "";
   }
 
+  /** The end of each service's log, for whoever must find out why a test waits. */
+  lastWords(): string {
+    return [...this.#running.keys()].map((name) => `${name}: ${this.log(name).slice(-600)}`).join("\n");
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#running.keys()].map((name) => this.stop(name)));
     this.networks?.close();

@@ -75,6 +75,27 @@ describe("when the trustees change", () => {
     await story.close();
   });
 
+  test.each([
+    ["has acted on the epoch that ends", ["behind", "ahead"]],
+    ["acts on the epoch and on what comes after at once", ["behind"]],
+  ] as const)("one that %s is shown more than another, and hands over the same", async (_, first) => {
+    const story = await begun();
+    const old = founders(story);
+    const trustees = { ahead: story.trustee(2), behind: story.trustee(1) };
+    await story.seal(alice, about("r@example.org"));
+    const newcomer = await organisation(story, "Trustee 4");
+    const members = [old[0], old[1], newcomer] as typeof old;
+    const [joined] = await reshare(story, [...old, newcomer], { members, threshold: 2 });
+    story.trustee(3).away = true; // the two that are left must say the same
+    for (const name of first) await trustees[name].worker.round();
+    await story.seal(bob, about("r@example.org"));
+    for (const name of ["behind", "ahead"] as const) await trustees[name].worker.round();
+    await story.settle();
+    expect(joined?.notices.map(({ event }) => event)).toContain("state taken over");
+    expect(texts(await story.desk())).toHaveLength(2);
+    await story.close();
+  });
+
   test("one that cosigned nothing of it yet catches up, and every old share is destroyed, as the log says", async () => {
     const story = await begun({ witnesses: 2 });
     const old = founders(story);

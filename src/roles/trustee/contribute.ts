@@ -25,14 +25,19 @@ import { progress } from "./progress.ts";
 import { takeRefusal } from "./refuse.ts";
 import { faultNotice, type TrusteeContext } from "./trustee.ts";
 
-/** Contributes to a batch of admitted records: keeps the results, and queues the message to the other trustees. */
+/**
+ * Contributes to a batch of admitted records: keeps the results, and queues the message to the other trustees.
+ *
+ * @param size of the prefix that it was made on: what was acted on, and no further than the records' epoch goes. Others
+ *   take it in when they have admitted as much, and they admit nothing of the next epoch while they wait for it
+ */
 export async function contributeTo(
   context: TrusteeContext,
   tables: TrusteeTables,
   accepted: readonly AcceptedHeader[],
+  size: number,
 ): Promise<void> {
   if (accepted.length === 0) return;
-  const size = await progress(tables, "acted");
   const prefix = { size, root: (await tables.rootAt(size)) as Uint8Array };
   const records = accepted.map(({ header }) => header.record);
   const { message, results } =
@@ -172,10 +177,10 @@ async function admitLate(
   passedOn: { readonly by: number; readonly signedHeader: Uint8Array },
 ): Promise<RecordRow | undefined> {
   const [entry] = await tables.entries(row.position, row.position + 1, 1);
-  const { context } = epochs.at(row.position);
-  if (!entry?.bytes || context === undefined) return row;
-  const accepted = await admitPassedOn(context, tables, row, entry.bytes, passedOn);
-  if (accepted !== undefined) await contributeTo(context, tables, [accepted]);
+  const own = epochs.reach(row.position, await progress(tables, "acted"));
+  if (!entry?.bytes || own === undefined) return row;
+  const accepted = await admitPassedOn(own.context, tables, row, entry.bytes, passedOn);
+  if (accepted !== undefined) await contributeTo(own.context, tables, [accepted], own.before);
   return tables.record(row.record);
 }
 

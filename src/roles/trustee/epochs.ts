@@ -91,6 +91,15 @@ export class Epochs {
     return this.#list[number + 1]?.from ?? Number.POSITIVE_INFINITY;
   }
 
+  /**
+   * How far this trustee may go in the epoch of an entry: to `to`, and not beyond the epoch's end. Undefined where it has
+   * no part in it.
+   */
+  reach(position: number, to: number): { readonly context: TrusteeContext; readonly before: number } | undefined {
+    const epoch = this.at(position);
+    return epoch.context && { context: epoch.context, before: Math.min(to, this.endOf(epoch)) };
+  }
+
   /** This trustee as it speaks and reads now: its newest part, with every charter known. */
   get reader(): TrusteeContext {
     const { signer, secrets } = this.#base;

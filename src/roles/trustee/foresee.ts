@@ -27,9 +27,10 @@ export async function foreseeRecords(
   if (sharing === undefined || first === undefined || entries.length < WORTH_SHARING) return;
   sharing.foreseen.forgetRecords();
   const prefix = await store.transaction(async (tables) => {
-    const size = await progress(tables, "acted");
-    return { size, root: (await tables.rootAt(size)) as Uint8Array };
+    const size = epochs.reach(first.position, await progress(tables, "acted"))?.before;
+    return size === undefined ? undefined : { size, root: (await tables.rootAt(size)) as Uint8Array };
   });
+  if (prefix === undefined) return;
   const jobs: Job[] = [];
   for (let from = 0; from < entries.length; from += JOB_RECORDS) {
     const bodies = entries.slice(from, from + JOB_RECORDS).flatMap(recordBody);

@@ -164,10 +164,13 @@ export function trusteeWorker(
   return { round, wait, figures: () => seen, index: () => (epochs?.reader ?? context).index, finished };
 }
 
-/** How far this trustee may go in the epoch of its next entry: not beyond its end. Undefined where it has no part. */
-function reach(epochs: Epochs, from: number, to: number): { own: TrusteeContext; before: number } | undefined {
-  const epoch = epochs.at(from);
-  return epoch.context && { own: epoch.context, before: Math.min(to, epochs.endOf(epoch)) };
+/**
+ * How far this trustee may admit: nothing of an epoch before the one before it is settled. What is handed over to a
+ * newcomer is then what every trustee knew at that epoch's end, however far each had read.
+ */
+async function admissible(epochs: Epochs, tables: TrusteeTables, from: number): Promise<ReturnType<Epochs["reach"]>> {
+  if ((await progress(tables, "settled")) < epochs.at(from).from) return undefined;
+  return epochs.reach(from, await progress(tables, "acted"));
 }
 
 /** Admits entries of the acted prefix in order, and contributes to the records among them. */
@@ -177,16 +180,16 @@ async function admitEntries(epochs: Epochs, store: TrusteeStore, sharing: Sharin
     if (sharing !== undefined) await foreseeRecords(sharing, epochs, store, await nextEntries(epochs, store));
     const more = await store.transaction(async (tables) => {
       const from = await progress(tables, "admitted");
-      const part = reach(epochs, from, await progress(tables, "acted"));
+      const part = await admissible(epochs, tables, from);
       if (part === undefined) return false;
       const entries = await tables.entries(from, part.before, BATCH);
       for (const some of parts(entries, sharing === undefined ? BATCH : JOB_RECORDS)) {
         const accepted = [];
         for (const entry of some) {
-          const header = await admit(part.own, tables, entry);
+          const header = await admit(part.context, tables, entry);
           if (header !== undefined) accepted.push(header);
         }
-        await contributeTo(part.own, tables, accepted);
+        await contributeTo(part.context, tables, accepted, part.before);
       }
       await setProgress(tables, "admitted", from + entries.length);
       if (entries.length > 0) await takeParked(epochs, tables);
@@ -201,7 +204,7 @@ async function admitEntries(epochs: Epochs, store: TrusteeStore, sharing: Sharin
 function nextEntries(epochs: Epochs, store: TrusteeStore): Promise<EntryRow[]> {
   return store.transaction(async (tables) => {
     const from = await progress(tables, "admitted");
-    const part = reach(epochs, from, await progress(tables, "acted"));
+    const part = await admissible(epochs, tables, from);
     return part === undefined ? [] : tables.entries(from, part.before, BATCH);
   });
 }
@@ -252,20 +255,20 @@ async function settleEntries(epochs: Epochs, store: TrusteeStore): Promise<boole
   for (;;) {
     const done = await store.transaction(async (tables) => {
       const from = await progress(tables, "settled");
-      const part = reach(epochs, from, await progress(tables, "admitted"));
+      const part = epochs.reach(from, await progress(tables, "admitted"));
       if (part === undefined) return 0;
       const entries = await tables.entries(from, part.before, BATCH);
       let settled = 0;
       const forgotten = [];
       for (const entry of entries) {
-        const fate = await settle(part.own, tables, entry);
+        const fate = await settle(part.context, tables, entry);
         if (fate === "wait") break;
         if (fate === "forget") forgotten.push(entry.position);
         settled++;
       }
       await tables.dropEntries(forgotten);
       const next = epochs.at(from + settled);
-      if (settled > 0 && next.from === from + settled) await handOver(part.own, tables, next);
+      if (settled > 0 && next.from === from + settled) await handOver(part.context, tables, next);
       await setProgress(tables, "settled", from + settled);
       return settled;
     });
