@@ -54,7 +54,7 @@ export async function send(base: string, request: BoardRequest): Promise<Respons
     credentials: "omit",
     referrerPolicy: "no-referrer",
     cache: "no-store",
-    ...(body === undefined ? {} : { body: body as BodyInit }),
+    ...(body === undefined ? {} : { body: bodyOf(body) }),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   });
   if (response.ok) return response;
@@ -70,6 +70,14 @@ export async function ask<Schema extends v.GenericSchema>(
 ): Promise<v.InferOutput<Schema> | undefined> {
   const response = await send(base, request);
   return response && decode(schema, new Uint8Array(await response.arrayBuffer()), "board's answer", ANSWER_MAX_BYTES);
+}
+
+/** From this size on a body is handed over as a blob. */
+const LARGE_BYTES = 64 * 1024;
+
+/** Of bytes that it sends Chromium keeps a copy in the page until garbage is collected; of a blob it does not. */
+function bodyOf(body: Uint8Array): BodyInit {
+  return body.length < LARGE_BYTES ? (body as BodyInit) : new Blob([body as BlobPart]);
 }
 
 /** A value as the body of a request. */
