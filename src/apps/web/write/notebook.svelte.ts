@@ -1,6 +1,6 @@
 /** The notebook as the pages see it: open or not, its words, and how saving stands. Keys live in the worker alone. */
 import { proxy, wrap } from "comlink";
-import { applyUpdate, Doc } from "yjs";
+import { applyUpdate, Doc, mergeUpdates } from "yjs";
 import type { NotebookKeeper } from "../../../edge/browser/notebook-keeper.ts";
 import type { WayKind } from "../../../edge/browser/vault/device.ts";
 import type { NewWay, Opening, VaultNews } from "../../../edge/browser/vault/keeper.ts";
@@ -25,8 +25,12 @@ export type Keeper = Pick<NotebookKeeper, keyof NotebookKeeper>;
 const FROM_KEEPER = "keeper";
 /** So long a board may take to be told of the last words before the notebook is locked; they are sent the next time. */
 const SEND_MILLISECONDS = 2500;
+/** What was typed is handed to the keeper once it has been painted, and not before. */
+const HAND_MILLISECONDS = 40;
 /** Where the person is, is kept this long after they moved. */
 const PLACE_MILLISECONDS = 1000;
+/** That words are kept is said once the hand rests so long: a line that turns at every word is unrest to eye and ear. */
+const REST_MILLISECONDS = 700;
 
 let standing = $state<Standing>("looking");
 let ways = $state.raw<readonly WayKind[]>([]);
@@ -40,7 +44,11 @@ let worker: Worker | undefined;
 let keeper: Keeper | undefined;
 let idle: ReturnType<typeof setTimeout> | undefined;
 let moved: ReturnType<typeof setTimeout> | undefined;
+let resting: ReturnType<typeof setTimeout> | undefined;
+let handing: ReturnType<typeof setTimeout> | undefined;
+let inHand: Uint8Array[] = [];
 let lastTouch = 0;
+let lastChange = 0;
 
 /** What pages read and write. */
 export const notebook = {
@@ -120,6 +128,7 @@ export async function signIn(key: Key, traces: boolean): Promise<Opening["kind"]
 /** Keeps what was written, now. Answers whether it is safe. */
 export async function keep(): Promise<boolean> {
   if (standing !== "open") return true;
+  hand();
   try {
     await theKeeper().vault.keep();
   } catch {
@@ -203,7 +212,7 @@ async function opened(opening: Opening, traces: boolean): Promise<Opening["kind"
   }
   pages = new Doc();
   applyUpdate(pages, opening.pages, FROM_KEEPER);
-  pages.on("update", hand);
+  pages.on("update", take);
   const content = await theKeeper().content();
   sealed = content.sealed;
   settings = opening.settings;
@@ -221,9 +230,20 @@ async function opened(opening: Opening, traces: boolean): Promise<Opening["kind"
   return opening.kind;
 }
 
-/** Hands a change of the page to the keeper. What the keeper told is known there. */
-function hand(update: Uint8Array, origin: unknown): void {
+/** A change of the page is for the keeper. What the keeper told is known there. */
+function take(update: Uint8Array, origin: unknown): void {
   if (origin === FROM_KEEPER) return;
+  inHand.push(update);
+  handing ??= setTimeout(hand, HAND_MILLISECONDS);
+}
+
+/** Hands to the keeper what was changed. */
+function hand(): void {
+  clearTimeout(handing);
+  handing = undefined;
+  if (inHand.length === 0) return;
+  const update = mergeUpdates(inHand);
+  inHand = [];
   stayAwake();
   waits();
   theKeeper()
@@ -235,6 +255,8 @@ function hand(update: Uint8Array, origin: unknown): void {
 
 /** There is something that is not kept yet. */
 function waits(): void {
+  lastChange = performance.now();
+  clearTimeout(resting);
   if (heardSo.kept === "waiting") return;
   heardSo = { ...heardSo, kept: "waiting", sent: heardSo.sent === "sent" ? "waiting" : heardSo.sent };
 }
@@ -243,11 +265,20 @@ function waits(): void {
 function heard(news: VaultNews): void {
   if (news.kind === "pages") {
     if (pages !== undefined) applyUpdate(pages, news.update, FROM_KEEPER);
-  } else if (news.kind === "kept") heardSo = { ...heardSo, kept: "kept", at: new Date() };
+  } else if (news.kind === "kept") kept(new Date());
   else if (news.kind === "not-kept") heardSo = { ...heardSo, kept: news.full ? "full" : "not-kept" };
   else if (news.state === "older" || news.state === "gone" || news.state === "refused")
     heardSo = { ...heardSo, sent: news.state === "older" ? "sent" : "unreachable", notice: news.state, at: new Date() };
   else heardSo = { ...heardSo, sent: news.state, ...(news.state === "sent" ? { at: new Date() } : {}) };
+}
+
+/** Everything is kept, unless something is changed before the hand rests. */
+function kept(at: Date): void {
+  clearTimeout(resting);
+  const rest = lastChange + REST_MILLISECONDS - performance.now();
+  resting = setTimeout(() => {
+    heardSo = { ...heardSo, kept: "kept", at };
+  }, rest);
 }
 
 function erased(): void {
@@ -257,8 +288,10 @@ function erased(): void {
 
 /** At once and synchronously: the keys end with the worker. */
 function forget(): void {
-  for (const timer of [idle, moved]) clearTimeout(timer);
+  for (const timer of [idle, moved, resting, handing]) clearTimeout(timer);
   moved = undefined;
+  handing = undefined;
+  inHand = [];
   worker?.terminate();
   worker = undefined;
   keeper = undefined;
