@@ -2,6 +2,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 import { developmentPolicy, headerPolicy, headersByPath, metaPolicy } from "./policy.ts";
 import { serviceWorker, siteManifest } from "./site-build.ts";
+import { towns } from "./towns-build.ts";
 import en from "./words/en.ts";
 import es from "./words/es.ts";
 import fr from "./words/fr.ts";
@@ -47,7 +48,7 @@ export default defineConfig(({ command }) => {
 const settings = (command: "build" | "serve"): UserConfig => ({
   root: import.meta.dirname,
   base: "/",
-  plugins: [svelte({ configFile: "svelte.config.js" }), ownPage(), serviceWorker(), siteManifest()],
+  plugins: [svelte({ configFile: "svelte.config.js" }), ownPage(), towns(), serviceWorker(), siteManifest()],
   ...(command === "serve" ? { html: { cspNonce: nonce } } : {}),
   build: {
     outDir: "../../../dist/web",

@@ -1,0 +1,4 @@
+declare module "virtual:towns" {
+  const towns: import("./near.ts").Towns;
+  export default towns;
+}
