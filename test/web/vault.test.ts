@@ -1,11 +1,11 @@
 /** Every way into a notebook, through the pages, a real board and Chromium's own virtual authenticator. */
 import { execFileSync } from "node:child_process";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContext, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { withAuthenticator } from "./authenticator.ts";
 import * as author from "./author.ts";
 import { board } from "./board.ts";
+import { faults } from "./faults.ts";
 
 const { url, device, written, kill, start, refused } = board();
 const patience = 300_000;
@@ -17,18 +17,6 @@ async function notebookOn(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`${url()}/write`);
   return page;
-}
-
-/** What axe finds wrong on the page as it stands, light and dark. */
-async function faults(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  const rules = { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } };
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).options({ rules }).analyze();
-    for (const { id, nodes } of violations) found.push(`${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-  }
-  return found;
 }
 
 async function lock(page: Page): Promise<void> {

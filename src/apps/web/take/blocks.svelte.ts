@@ -1,7 +1,7 @@
 /** Everything in the notebook, as it is read from top to bottom: for paper. */
 import type { Doc } from "yjs";
 import type { Block } from "../../../edge/shared/paper-blocks.ts";
-import { day, dayAndTime } from "../words/measures.svelte.ts";
+import { day, dayAndTime, size } from "../words/measures.svelte.ts";
 import { t } from "../words/words.svelte.ts";
 import { asDate, nowSeconds } from "../write/clock.ts";
 import { plain } from "../write/document/account.ts";
@@ -12,12 +12,18 @@ import { whenInWords } from "../write/when-words.svelte.ts";
 
 const block = (kind: Block["kind"], text: string): Block => ({ kind, text });
 
-export function blocksOf(pages: Doc): Block[] {
+/** A file of the notebook, as far as paper tells of it. */
+export type Named = { readonly name: string; readonly size: number; readonly addedAt: number };
+
+export function blocksOf(pages: Doc, files: readonly Named[] = []): Block[] {
   const all = [
     block("title", t("pages.list.title")),
     block("caption", t("take.paper.made", { date: dayAndTime(asDate(nowSeconds())) })),
     ...incidentsOf(pages).flatMap((incident) => incidentBlocks(pages, incident)),
     ...whoBlocks(pages),
+    block("heading", files.length > 0 ? t("take.paper.kept") : ""),
+    block("caption", files.length > 0 ? t("take.paper.files") : ""),
+    ...files.map((file) => block("words", fileLine(file))),
   ];
   return all.filter(({ text }) => text.trim() !== "");
 }
@@ -40,6 +46,9 @@ function incidentBlocks(pages: Doc, incident: Incident): Block[] {
     ]),
   ];
 }
+
+const fileLine = ({ name, size: bytes, addedAt }: Named) =>
+  t("take.paper.file", { name, size: size(bytes), date: day(asDate(addedAt)) });
 
 function writtenOn(begun: number, changed: number): string {
   const date = day(asDate(begun));

@@ -1,36 +1,33 @@
 /** Locks and opens copies, and sets them on paper, while the page stays quick. */
-import { Decrypter, Encrypter } from "age-encryption";
 import { expose } from "comlink";
+import {
+  type CopiedFile,
+  type CopyKey,
+  lockCopy,
+  type OpenedCopy,
+  openCopy,
+} from "../../../edge/browser/notebook-copy.ts";
 import type { Block } from "../../../edge/shared/paper-blocks.ts";
 import { face } from "../parts/face.ts";
 
-const IDENTITY = /^AGE-SECRET-KEY-/i;
-const NOT_OPENED = /no identity matched/i;
+/** A file that goes along: its path in the copy, and in how many pieces it is asked for. */
+export type Packed = Pick<CopiedFile, "path" | "size"> & { readonly id: string; readonly pieces: number };
+
+/** Gives a piece of a file of the notebook. */
+export type GivePiece = (id: string, place: number) => Promise<Uint8Array>;
 
 export const taker = {
-  /** An age file for a passphrase, or for an age recipient; `wrong` when the recipient is none. */
-  async lock(text: string, key: { passphrase: string } | { recipient: string }): Promise<Uint8Array | "wrong"> {
-    const encrypter = new Encrypter();
-    try {
-      if ("passphrase" in key) encrypter.setPassphrase(key.passphrase);
-      else encrypter.addRecipient(key.recipient);
-    } catch {
-      return "wrong";
-    }
-    return encrypter.encrypt(text);
+  /** The copy as a file; `wrong` when the recipient is none. */
+  lock(text: string, key: CopyKey, files: readonly Packed[], give: GivePiece): Promise<Blob | "wrong"> {
+    return lockCopy(
+      text,
+      files.map((file) => ({ ...file, content: () => contentOf(file, give) })),
+      key,
+    );
   },
 
-  /** The text in an age file; `wrong` when neither passphrase nor key opens it. */
-  async open(file: Uint8Array, key: string): Promise<string | "wrong" | undefined> {
-    const decrypter = new Decrypter();
-    try {
-      if (IDENTITY.test(key.trim())) decrypter.addIdentity(key.trim());
-      else decrypter.addPassphrase(key);
-      return await decrypter.decrypt(file, "text");
-    } catch (error) {
-      return error instanceof Error && NOT_OPENED.test(error.message) ? "wrong" : undefined;
-    }
-  },
+  /** What is in a copy; `wrong` when neither passphrase nor key opens it. Rejects when it is none. */
+  open: (file: Blob, key: string): Promise<OpenedCopy | "wrong"> => openCopy(file, key),
 
   async paper(blocks: readonly Block[], language: string, title: string): Promise<Blob> {
     const [{ paper }, file] = await Promise.all([import("../../../edge/shared/paper.ts"), face()]);
@@ -39,5 +36,9 @@ export const taker = {
   },
 };
 export type Taker = typeof taker;
+
+async function* contentOf({ id, pieces }: Packed, give: GivePiece): AsyncGenerator<Uint8Array> {
+  for (let place = 0; place < pieces; place++) yield await give(id, place);
+}
 
 expose(taker);

@@ -47,6 +47,12 @@ export type FileFacts = Pick<KeptFile, "name" | "mediaType" | "size" | "addedAt"
   readonly pieces: number;
 };
 
+/** A file as it goes along in a copy of the notebook, and comes back from one. */
+export type TakenFile = Pick<KeptFile, "name" | "mediaType" | "size" | "addedAt" | "share"> & {
+  /** Of the file as it was, in hexadecimal. */
+  readonly sha256: string;
+};
+
 /** What can be shown is held whole in memory, and never touches a disk. */
 export const SHOWN_MAX_BYTES = 64 * 1024 * 1024;
 
@@ -92,9 +98,10 @@ export class FileKeeper {
   /**
    * Keeps a file. Answers as soon as it stands in the vault; sealing and sending go on.
    *
+   * @param known what is known of it already: when it was added elsewhere, and how it is shared
    * @throws ChorusError `limit` when it is larger than two gigabytes
    */
-  async add(content: Blob, name: string): Promise<string> {
+  async add(content: Blob, name: string, known: Partial<Pick<KeptFile, "addedAt" | "share">> = {}): Promise<string> {
     if (content.size > ATTACHMENT_MAX_BYTES) throw overLimit("size", "a file can have two gigabytes at most");
     const file: KeptFile = {
       v: 1,
@@ -106,11 +113,34 @@ export class FileKeeper {
       addedAt: browserClock.seconds(),
       share: "stays",
       whole: null,
+      ...known,
     };
     this.#files().put(file);
     await this.#open().documents.keep();
     this.#begin(file, sourceOf(content));
     return toHex(file.attachment);
+  }
+
+  /** The files that are whole, as a copy tells of them; each with its id here. */
+  async toTake(): Promise<(TakenFile & { readonly id: string; readonly pieces: number })[]> {
+    return this.#files()
+      .all()
+      .flatMap(({ attachment, name, mediaType, size, addedAt, share, whole }) => {
+        if (whole === null) return [];
+        const taken = { name, mediaType, size, addedAt, share, sha256: toHex(whole.hash) };
+        return [{ ...taken, id: toHex(attachment), pieces: whole.pieces.length }];
+      });
+  }
+
+  /** Keeps a file that a copy brought, or the rest of it. False when the notebook has it whole. */
+  async bringIn(content: Blob, { name, mediaType, addedAt, share, sha256 }: TakenFile): Promise<boolean> {
+    const here = this.#files().all();
+    if (here.some(({ whole }) => whole !== null && toHex(whole.hash) === sha256)) return false;
+    const begun = here.find((file) => file.whole === null && file.addedAt === addedAt && file.name === name);
+    const typed = new Blob([content], { type: mediaType });
+    if (begun) await this.again(toHex(begun.attachment), typed);
+    else await this.add(typed, name, { addedAt, share });
+    return true;
   }
 
   /** Goes on with a file of which the rest was not at hand. */
@@ -119,7 +149,8 @@ export class FileKeeper {
     const begunHere = (await this.#open().device.outbox.rows(id)).length > 0;
     await this.#stop(id);
     if (begunHere && this.#jobs.get(id)?.damaged !== true) return this.#begin(file, sourceOf(content));
-    await this.add(content, file.name); // another device has the first pieces, or nobody has them: it begins anew
+    const { name, addedAt, share } = file;
+    await this.add(content, name, { addedAt, share }); // another device has the first pieces, or nobody has: it begins anew
     await this.remove(id);
   }
 

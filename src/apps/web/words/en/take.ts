@@ -10,7 +10,9 @@ export default {
   "take.trace.title": "Before it leaves a trace",
   "take.trace.device":
     "If someone else uses this device, they may find it there. The browser also keeps a list of downloads.",
-  "take.files": "Photos and other files are not in these copies. You can save each of them from its own page.",
+  "take.paper.kept": "Files",
+  "take.paper.file": "{name}, {size}, added on {date}",
+  "take.paper.files": "Photos and other files are named in it, but they are not in it.",
   "take.locked.receipts": "Receipts and the pages that you have dated go along with the copy.",
   "take.paper.title": "To read",
   "take.paper.text":
@@ -36,6 +38,11 @@ export default {
   "take.locked.recipientField": "Your age recipient, which begins with age1",
   "take.locked.short": "This is short enough to be guessed. Use at least 12 characters; a few words do well.",
   "take.locked.noRecipient": "This is not an age recipient. One begins with age1.",
+  "take.locked.along": "What else goes in?",
+  "take.locked.files": "{count, plural, one {The file that you keep} other {The # files that you keep}}, {size}",
+  "take.locked.unfinished":
+    "{count, plural, one {# more is not wholly kept yet, and stays out.} other {# more are not wholly kept yet, and stay out.}}",
+  "take.locked.packing": "Putting in file {number} of {all} …",
   "take.locked.do": "Make the locked copy",
   "take.locked.trace":
     "A file called {name} is saved on this device. Without its key nobody can read it, and neither can you: nobody can get it back for you.",
@@ -51,6 +58,9 @@ export default {
   "take.in.unreadable": "This file is no copy of a notebook, or it was damaged. Your notebook is as it was.",
   "take.in.done":
     "{pages, plural, =0 {The copy is in. It brought no page that you did not have.} one {The copy is in, with # page that was not here.} other {The copy is in, with # pages that were not here.}}",
+  "take.in.files":
+    "{count, plural, one {# file came with it, and is being sealed again for this notebook.} other {# files came with it, and are being sealed again for this notebook.}} Leave the notebook open until then.",
+  "take.in.see": "See how far they are",
   "take.install.title": "Among your apps",
   "take.install.text":
     "Your notebook can have a place among the apps of this device, and open without the browser around it.",

@@ -10,7 +10,9 @@ export default {
   "take.trace.title": "Antes de que deje huella",
   "take.trace.device":
     "Si otra persona usa este dispositivo, puede encontrarlo ahí. El navegador también guarda una lista de descargas.",
-  "take.files": "Las fotos y otros archivos no están en estas copias. Puedes guardar cada uno desde su propia página.",
+  "take.paper.kept": "Archivos",
+  "take.paper.file": "{name}, {size}, añadido el {date}",
+  "take.paper.files": "Las fotos y otros archivos se nombran en él, pero no están en él.",
   "take.locked.receipts": "Los recibos y las páginas que fechaste van con la copia.",
   "take.paper.title": "Para leer",
   "take.paper.text":
@@ -36,6 +38,11 @@ export default {
   "take.locked.recipientField": "Tu destinatario age, que empieza por age1",
   "take.locked.short": "Es tan corta que se puede adivinar. Usa al menos 12 caracteres; unas pocas palabras van bien.",
   "take.locked.noRecipient": "Esto no es un destinatario age. Uno empieza por age1.",
+  "take.locked.along": "¿Qué más va dentro?",
+  "take.locked.files": "{count, plural, one {El archivo que guardas} other {Los # archivos que guardas}}, {size}",
+  "take.locked.unfinished":
+    "{count, plural, one {# más aún no está guardado del todo y queda fuera.} other {# más aún no están guardados del todo y quedan fuera.}}",
+  "take.locked.packing": "Poniendo el archivo {number} de {all} …",
   "take.locked.do": "Hacer la copia cerrada",
   "take.locked.trace":
     "Un archivo llamado {name} se guarda en este dispositivo. Sin su clave nadie puede leerlo, y tampoco tú: nadie puede recuperarlo por ti.",
@@ -51,6 +58,9 @@ export default {
   "take.in.unreadable": "Este archivo no es copia de un cuaderno, o está dañado. Tu cuaderno está como estaba.",
   "take.in.done":
     "{pages, plural, =0 {La copia está dentro. No trajo ninguna página que no tuvieras.} one {La copia está dentro, con # página que no estaba aquí.} many {La copia está dentro, con # de páginas que no estaban aquí.} other {La copia está dentro, con # páginas que no estaban aquí.}}",
+  "take.in.files":
+    "{count, plural, one {Con ella vino # archivo, que se está sellando de nuevo para este cuaderno.} other {Con ella vinieron # archivos, que se están sellando de nuevo para este cuaderno.}} Deja el cuaderno abierto hasta entonces.",
+  "take.in.see": "Ver cómo van",
   "take.install.title": "Entre tus aplicaciones",
   "take.install.text":
     "Tu cuaderno puede tener un lugar entre las aplicaciones de este dispositivo, y abrirse sin el navegador alrededor.",

@@ -12,8 +12,9 @@ export default {
   "take.trace.title": "Avant que cela laisse une trace",
   "take.trace.device":
     "Si quelqu’un d’autre utilise cet appareil, cette personne peut le trouver là. Le navigateur garde aussi une liste de téléchargements.",
-  "take.files":
-    "Les photos et autres fichiers ne sont pas dans ces copies. Vous pouvez enregistrer chacun depuis sa propre page.",
+  "take.paper.kept": "Fichiers",
+  "take.paper.file": "{name}, {size}, ajouté le {date}",
+  "take.paper.files": "Les photos et autres fichiers y sont nommés, mais n’y sont pas.",
   "take.locked.receipts": "Les reçus et les pages que vous avez datées vont avec la copie.",
   "take.paper.title": "Pour lire",
   "take.paper.text":
@@ -39,6 +40,12 @@ export default {
   "take.locked.recipientField": "Votre destinataire age, qui commence par age1",
   "take.locked.short": "Elle est assez courte pour être devinée. Au moins 12 caractères ; quelques mots conviennent.",
   "take.locked.noRecipient": "Ce n’est pas un destinataire age. Il commence par age1.",
+  "take.locked.along": "Qu’y met-on encore ?",
+  "take.locked.files":
+    "{count, plural, one {Le fichier que vous gardez} other {Les # fichiers que vous gardez}}, {size}",
+  "take.locked.unfinished":
+    "{count, plural, one {# autre n’est pas encore gardé en entier et reste dehors.} other {# autres ne sont pas encore gardés en entier et restent dehors.}}",
+  "take.locked.packing": "Ajout du fichier {number} sur {all} …",
   "take.locked.do": "Faire la copie verrouillée",
   "take.locked.trace":
     "Un fichier nommé {name} est enregistré sur cet appareil. Sans sa clé personne ne peut le lire, vous non plus : nul ne peut le récupérer pour vous.",
@@ -54,6 +61,9 @@ export default {
   "take.in.unreadable": "Ce fichier n’est pas une copie d’un carnet, ou il est abîmé. Votre carnet est comme il était.",
   "take.in.done":
     "{pages, plural, =0 {La copie est là. Elle n’a apporté aucune page que vous n’aviez pas.} one {La copie est là, avec # page qui n’était pas ici.} many {La copie est là, avec # de pages qui n’étaient pas ici.} other {La copie est là, avec # pages qui n’étaient pas ici.}}",
+  "take.in.files":
+    "{count, plural, one {# fichier est venu avec elle et est scellé à nouveau pour ce carnet.} other {# fichiers sont venus avec elle et sont scellés à nouveau pour ce carnet.}} Laissez le carnet ouvert jusque-là.",
+  "take.in.see": "Voir où ils en sont",
   "take.install.title": "Parmi vos applications",
   "take.install.text":
     "Votre carnet peut avoir une place parmi les applications de cet appareil, et s’ouvrir sans le navigateur autour.",
