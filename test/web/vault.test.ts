@@ -320,6 +320,19 @@ describe("the notebook", () => {
       ]);
       expect(selected).toEqual([3000, 3010, true]);
       expect(Math.abs((await page.evaluate(() => scrollY)) - before)).toBeLessThan(50);
+
+      // And where it is locked by hand, which takes the focus out of the text.
+      await area(page).evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(40, 44));
+      await lock(page);
+      await page.getByLabel("Passphrase").fill(author.passphrase);
+      await page.getByRole("button", { name: "Open", exact: true }).click();
+      await area(page).waitFor();
+      await page.clock.runFor(3000);
+      const again = await area(page).evaluate((field: HTMLTextAreaElement) => [
+        field.selectionStart,
+        field.selectionEnd,
+      ]);
+      expect(again).toEqual([40, 44]);
       await context.close();
     },
     patience,

@@ -12,9 +12,17 @@ type Field = HTMLTextAreaElement | HTMLInputElement | LongSheet;
 
 const fields = () => [...document.querySelectorAll<Field>("main textarea, main input, main long-sheet")];
 
+/** The field that was written in last: whoever locks by the button has left it for that moment only. */
+let last: EventTarget | null = null;
+document.addEventListener("focusin", ({ target }) => {
+  if (fields().includes(target as Field)) last = target;
+});
+
 export function placeNow(): Place {
-  const index = fields().indexOf(document.activeElement as Field);
-  const field = fields()[index];
+  const all = fields();
+  const here = all.indexOf(document.activeElement as Field);
+  const index = here < 0 ? all.indexOf(last as Field) : here;
+  const field = all[index];
   const selected = { start: field?.selectionStart ?? 0, end: field?.selectionEnd ?? 0 };
   return {
     path: currentPath(),
