@@ -4,11 +4,11 @@
  */
 import { randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createTransport } from "nodemailer";
 import type { Logger } from "pino";
 import type { Knock } from "../../../core/protocol/knock.ts";
 import type { BoardContext } from "../../../roles/board/board.ts";
 import { listensNoMore, missed, takeDue } from "../../../roles/board/knock.ts";
+import { mailServer } from "../mail.ts";
 import { KNOCK_WORDS } from "./knock-words.ts";
 import type { PushOptions, PushSender } from "./push.ts";
 
@@ -26,8 +26,6 @@ export type Knocking = {
 
 /** How this board can tell counsel of something. */
 export type Knocks = { readonly mail: boolean; readonly push: PushSender | undefined };
-
-const TIMEOUT_MILLISECONDS = 15_000;
 
 /** Knocks until it is stopped. @param push where `knocking` asks for it */
 export function startKnocking(
@@ -82,11 +80,7 @@ export function startKnocking(
 }
 
 function postman({ smtp, from }: NonNullable<Knocking["mail"]>) {
-  const transport = createTransport(smtp, {
-    connectionTimeout: TIMEOUT_MILLISECONDS,
-    greetingTimeout: TIMEOUT_MILLISECONDS,
-    socketTimeout: TIMEOUT_MILLISECONDS,
-  } as object);
+  const transport = mailServer(smtp);
   return {
     async send(address: string, language: Knock["language"]): Promise<boolean> {
       const { subject, body } = KNOCK_WORDS[language];

@@ -1,19 +1,13 @@
 /** Codes by mail. What the message says gives nothing away to whoever sees it on a screen. */
-import { createTransport } from "nodemailer";
 import { unavailable } from "../../../core/bytes/errors.ts";
 import type { EmailPort } from "../../../roles/registrar/registrar.ts";
+import { mailServer } from "../mail.ts";
 import type { RegistrarKeys } from "./keys.ts";
 import { MAIL_WORDS } from "./mail-words.ts";
 
-const TIMEOUT_MILLISECONDS = 15_000;
-
 /** @param name the registrar's, as the sender */
 export function emailBy({ domains, smtp, from }: NonNullable<RegistrarKeys["email"]>, name: string): EmailPort {
-  const transport = createTransport(smtp, {
-    connectionTimeout: TIMEOUT_MILLISECONDS,
-    greetingTimeout: TIMEOUT_MILLISECONDS,
-    socketTimeout: TIMEOUT_MILLISECONDS,
-  } as object);
+  const transport = mailServer(smtp);
   return {
     domains,
     async send(address, code, language) {
