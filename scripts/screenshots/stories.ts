@@ -28,6 +28,7 @@ export const stories = {
     changed:
       "It was after the concert. The lights in the corridor were on a timer, and they went out twice while we were talking.\n\nI remember the hum of the vending machine. I remember that I counted the doors.",
     never: "Never call, and never leave a message.",
+    file: "corridor.jpg",
   },
   es: {
     ...same,
@@ -40,6 +41,7 @@ export const stories = {
     changed:
       "Fue después del concierto. Las luces del pasillo tenían un temporizador, y se apagaron dos veces mientras hablábamos.\n\nRecuerdo el zumbido de la máquina de bebidas. Recuerdo que conté las puertas.",
     never: "No llamar nunca, ni dejar mensajes.",
+    file: "pasillo.jpg",
   },
   fr: {
     ...same,
@@ -53,5 +55,6 @@ export const stories = {
     changed:
       "C’était après le concert. Les lumières du couloir étaient sur minuterie, et elles se sont éteintes deux fois pendant que nous parlions.\n\nJe me rappelle le bourdonnement du distributeur. Je me rappelle avoir compté les portes.",
     never: "Ne jamais appeler, et ne jamais laisser de message.",
+    file: "couloir.jpg",
   },
 } as const;

@@ -1,5 +1,6 @@
 /** The way through all pages, as an invented person goes it; at each stop a picture is taken. */
 import type { Page } from "playwright-core";
+import { phonePicture } from "../../test/web/picture.ts";
 import { stories } from "./stories.ts";
 
 /** A text of the pages in the language of the tour. */
@@ -22,6 +23,8 @@ export async function tour(page: Page, url: string, say: Say, code: string, shoo
     ["/help-now", "help"],
     ["/device", "device"],
     ["/nowhere", "missing"],
+    ["/verify", "verify"],
+    ["/desk", "desk-begin"],
     ["/design", "design"],
   ] as const) {
     await go(path);
@@ -31,6 +34,8 @@ export async function tour(page: Page, url: string, say: Say, code: string, shoo
   await go("/write");
   await shoot("begin");
   await story.begin(page, say);
+  await shoot("page-new");
+  await button("part.close").click();
   await shoot("page-empty");
   await page.getByLabel(say("pages.sheet")).fill(story.first);
   await button("pages.beside.show").click();
@@ -101,7 +106,40 @@ export async function tour(page: Page, url: string, say: Say, code: string, shoo
   await button("writing.sealed.takeBack").click();
   await shoot("sealed-dialog");
   await page.keyboard.press("Escape");
+
+  await page.getByRole("link", { name: say("letters.link") }).click();
+  await heading("letters.title");
+  await page.getByText(say("letters.none")).waitFor();
+  await shoot("letters-none");
+  await page.goBack();
   await page.getByRole("link", { name: say("writing.sealed.write") }).click();
+  await page.getByRole("link", { name: say("files.title") }).click();
+  await heading("files.title");
+  await shoot("files-none");
+  await page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles({ name: story.file, mimeType: "image/jpeg", buffer: await phonePicture(page) });
+  const file = page.getByRole("article", { name: story.file });
+  await file.getByText(say("files.reveals.title")).click();
+  await file.getByText("48", { exact: false }).waitFor();
+  await file.getByText("Neuilly", { exact: false }).waitFor();
+  await shoot("files");
+  await page.goBack();
+  await page.getByRole("link", { name: say("check.dated.title") }).click();
+  await heading("check.dated.title");
+  await shoot("dated");
+  await page.goBack();
+  await heading("pages.list.title");
+  await page
+    .getByRole("link", { name: say("vault.settings.link") })
+    .last()
+    .click();
+  await heading("vault.settings.title");
+  await shoot("settings");
+  await page.goBack();
   await page.getByRole("button", { name: say("writing.page.lock") }).click();
+  await page.clock.runFor(3000); // so long a board is told of the last words
+  await heading("vault.unlock.title");
   await shoot("locked");
 }

@@ -233,6 +233,7 @@ async function opened(opening: Opening, traces: boolean): Promise<Opening["kind"
 /** A change of the page is for the keeper. What the keeper told is known there. */
 function take(update: Uint8Array, origin: unknown): void {
   if (origin === FROM_KEEPER) return;
+  waits();
   inHand.push(update);
   handing ??= setTimeout(hand, HAND_MILLISECONDS);
 }
@@ -245,7 +246,6 @@ function hand(): void {
   const update = mergeUpdates(inHand);
   inHand = [];
   stayAwake();
-  waits();
   theKeeper()
     .vault.change(update)
     .catch(() => {
