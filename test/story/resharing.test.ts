@@ -96,6 +96,29 @@ describe("when the trustees change", () => {
     await story.close();
   });
 
+  test("one that could not read a record, which was sealed to those before, ends its epoch like the others", async () => {
+    const story = await begun();
+    const old = founders(story);
+    await story.seal(alice, about("r@example.org"), { quorum: 3 });
+    await story.settle();
+    const sealedBefore = await story.prepare(bob, about("r@example.org"), { quorum: 3 });
+    const newcomer = await organisation(story, "Trustee 4");
+    const members = [old[0], old[1], newcomer] as typeof old;
+    const [joined] = await reshare(story, [...old, newcomer], { members, threshold: 2 });
+    await story.settle();
+    await story.send(sealedBefore);
+    await story.settle();
+    await reshare(story, members, { members, threshold: 2 });
+    await story.settle();
+    expect(joined?.notices.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(["record refused", "epoch ended", "shares destroyed"]),
+    );
+    await story.seal(carol, about("r@example.org"), { quorum: 3 });
+    await story.settle();
+    expect(texts(await story.desk())).toHaveLength(3);
+    await story.close();
+  });
+
   test("one that cosigned nothing of it yet catches up, and every old share is destroyed, as the log says", async () => {
     const story = await begun({ witnesses: 2 });
     const old = founders(story);

@@ -191,7 +191,7 @@ async function admitEntries(epochs: Epochs, store: TrusteeStore, sharing: Sharin
         }
         await contributeTo(part.context, tables, accepted, part.before);
       }
-      await setProgress(tables, "admitted", from + entries.length);
+      await setProgress(tables, "admitted", passed(entries, from, part.before));
       if (entries.length > 0) await takeParked(epochs, tables);
       return entries.length > 0;
     });
@@ -207,6 +207,15 @@ function nextEntries(epochs: Epochs, store: TrusteeStore): Promise<EntryRow[]> {
     const part = await admissible(epochs, tables, from);
     return part === undefined ? [] : tables.entries(from, part.before, BATCH);
   });
+}
+
+/**
+ * The place after a batch of entries. Some of a stretch may be gone, admitted out of their turn: places are not counted by
+ * what is there.
+ */
+function passed(entries: readonly EntryRow[], from: number, before: number): number {
+  if (entries.length < BATCH) return Math.max(from, before);
+  return (entries.at(-1) as EntryRow).position + 1;
 }
 
 function parts<Item>(items: readonly Item[], size: number): Item[][] {
@@ -258,19 +267,21 @@ async function settleEntries(epochs: Epochs, store: TrusteeStore): Promise<boole
       const part = epochs.reach(from, await progress(tables, "admitted"));
       if (part === undefined) return 0;
       const entries = await tables.entries(from, part.before, BATCH);
-      let settled = 0;
+      let to = passed(entries, from, part.before);
       const forgotten = [];
       for (const entry of entries) {
         const fate = await settle(part.context, tables, entry);
-        if (fate === "wait") break;
+        if (fate === "wait") {
+          to = entry.position;
+          break;
+        }
         if (fate === "forget") forgotten.push(entry.position);
-        settled++;
       }
       await tables.dropEntries(forgotten);
-      const next = epochs.at(from + settled);
-      if (settled > 0 && next.from === from + settled) await handOver(part.context, tables, next);
-      await setProgress(tables, "settled", from + settled);
-      return settled;
+      const next = epochs.at(to);
+      if (to > from && next.from === to) await handOver(part.context, tables, next);
+      await setProgress(tables, "settled", to);
+      return to - from;
     });
     worked ||= done > 0;
     if (done === 0) break;
