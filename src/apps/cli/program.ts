@@ -1,6 +1,7 @@
 /** The command line: every verb. Each verb is one file. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command } from "commander";
-import { packageVersion } from "../package-version.ts";
 import { auditCommand } from "./audit.ts";
 import { backupCommand, restoreCommand } from "./backup.ts";
 import { completionCommand } from "./completion.ts";
@@ -24,6 +25,11 @@ Exit codes:
   2   the board cannot be reached
   3   a person must compare words, then run it again
   70  a fault of ours`;
+
+function packageVersion(): string {
+  const file = join(import.meta.dirname, "../../../package.json");
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+}
 
 export function chorusProgram(): Command {
   return new Command("chorus")

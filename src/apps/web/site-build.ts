@@ -6,7 +6,6 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { build, type Plugin, type ResolvedConfig, type Rolldown } from "vite";
 import { fileDigest, MANIFEST_PATH, readManifest } from "../../core/protocol/site.ts";
-import { packageVersion } from "../package-version.ts";
 import { headerPolicy, workerPolicy } from "./policy.ts";
 
 /** The operator's own file may change without a new build; what is well-known is about the build, not of it. */
@@ -75,6 +74,11 @@ function describe(folder: string) {
     wasm: [...new Set(compiled.map(([, digest]) => digest))].sort(),
     files,
   };
+}
+
+function packageVersion(): string {
+  const file = join(import.meta.dirname, "../../../package.json");
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }
 
 /** Every file of the build by its address, in an order that no locale changes. */

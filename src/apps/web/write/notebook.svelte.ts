@@ -47,6 +47,8 @@ let moved: ReturnType<typeof setTimeout> | undefined;
 let resting: ReturnType<typeof setTimeout> | undefined;
 let handing: ReturnType<typeof setTimeout> | undefined;
 let inHand: Uint8Array[] = [];
+/** Changes that were handed over, and that the keeper has not answered. */
+let onTheWay = 0;
 let lastTouch = 0;
 let lastChange = 0;
 
@@ -246,10 +248,15 @@ function hand(): void {
   const update = mergeUpdates(inHand);
   inHand = [];
   stayAwake();
-  theKeeper()
-    .vault.change(update)
+  const to = theKeeper();
+  onTheWay += 1;
+  to.vault
+    .change(update)
     .catch(() => {
       heardSo = { ...heardSo, kept: "not-kept" };
+    })
+    .finally(() => {
+      if (keeper === to) onTheWay -= 1;
     });
 }
 
@@ -272,8 +279,9 @@ function heard(news: VaultNews): void {
   else heardSo = { ...heardSo, sent: news.state, ...(news.state === "sent" ? { at: new Date() } : {}) };
 }
 
-/** Everything is kept, unless something is changed before the hand rests. */
+/** Everything that the keeper has is kept. It is said unless there is more, or comes before the hand rests. */
 function kept(at: Date): void {
+  if (inHand.length > 0 || onTheWay > 0) return;
   clearTimeout(resting);
   const rest = lastChange + REST_MILLISECONDS - performance.now();
   resting = setTimeout(() => {
@@ -292,6 +300,7 @@ function forget(): void {
   moved = undefined;
   handing = undefined;
   inHand = [];
+  onTheWay = 0;
   worker?.terminate();
   worker = undefined;
   keeper = undefined;

@@ -157,7 +157,8 @@ export class Documents {
       this.#tell.notKept(error);
       throw error;
     }
-    this.#tell.kept();
+    // What came meanwhile is kept the next time, and told then.
+    if (this.#unkept.mine.isEmpty && this.#unkept.theirs.isEmpty) this.#tell.kept();
   }
 
   async #keepSome(mine: boolean): Promise<void> {
