@@ -5,6 +5,7 @@
  *   node scripts/screenshots.ts                    everything
  *   node scripts/screenshots.ts --language fr      one language
  *   node scripts/screenshots.ts --only page        the pages whose name begins so
+ *   node scripts/screenshots.ts --sight            what is in sight of each, not all of it
  */
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -26,7 +27,11 @@ const WIDTHS = [390, 1280] as const;
 const SCHEMES = ["light", "dark"] as const;
 
 const { values } = parseArgs({
-  options: { language: { type: "string", multiple: true }, only: { type: "string", default: "" } },
+  options: {
+    language: { type: "string", multiple: true },
+    only: { type: "string", default: "" },
+    sight: { type: "boolean" },
+  },
 });
 const wanted = LANGUAGES.filter((code) => values.language?.includes(code) ?? true);
 const target = join(import.meta.dirname, "..", "screenshots");
@@ -48,7 +53,10 @@ async function shoot(page: Page, code: string, name: string): Promise<void> {
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.evaluate(() => document.fonts.ready.then(() => undefined));
-      await page.screenshot({ path: join(target, code, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+      await page.screenshot({
+        path: join(target, code, `${name}-${width}-${colorScheme}.png`),
+        fullPage: !values.sight,
+      });
     }
   }
 }
