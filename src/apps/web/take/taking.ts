@@ -1,4 +1,4 @@
-/** The worker that makes copies, for as long as a page needs it; and giving a file to the browser. */
+/** The worker that makes copies, for as long as a page needs it. */
 import { type Remote, wrap } from "comlink";
 import { onLeave } from "../shell/leave.ts";
 import { startWorker } from "../shell/trusted.ts";
@@ -15,13 +15,4 @@ export async function withTaker<Result>(act: (taker: Remote<Taker>) => Promise<R
     forget();
     worker.terminate();
   }
-}
-
-/** Hands a file to the browser, which puts it among the downloads. */
-export function give(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -273,8 +273,10 @@ function heard(news: VaultNews): void {
   if (news.kind === "pages") {
     if (pages !== undefined) applyUpdate(pages, news.update, FROM_KEEPER);
   } else if (news.kind === "kept") kept(new Date());
-  else if (news.kind === "not-kept") heardSo = { ...heardSo, kept: news.full ? "full" : "not-kept" };
-  else if (news.state === "older" || news.state === "gone" || news.state === "refused")
+  else if (news.kind === "not-kept") {
+    clearTimeout(resting); // what was said before is not so any more
+    heardSo = { ...heardSo, kept: news.full ? "full" : "not-kept" };
+  } else if (news.state === "older" || news.state === "gone" || news.state === "refused")
     heardSo = { ...heardSo, sent: news.state === "older" ? "sent" : "unreachable", notice: news.state, at: new Date() };
   else heardSo = { ...heardSo, sent: news.state, ...(news.state === "sent" ? { at: new Date() } : {}) };
 }

@@ -12,16 +12,19 @@ type Field = HTMLTextAreaElement | HTMLInputElement | LongSheet;
 
 const fields = () => [...document.querySelectorAll<Field>("main textarea, main input, main long-sheet")];
 
-/** The field that was written in last: whoever locks by the button has left it for that moment only. */
-let last: EventTarget | null = null;
+/**
+ * The field that was written in last: whoever locks by the button has left it for that moment only. It is not held: a field
+ * that is gone takes its words along.
+ */
+let last: WeakRef<EventTarget> | undefined;
 document.addEventListener("focusin", ({ target }) => {
-  if (fields().includes(target as Field)) last = target;
+  if (fields().includes(target as Field)) last = new WeakRef(target as Field);
 });
 
 export function placeNow(): Place {
   const all = fields();
   const here = all.indexOf(document.activeElement as Field);
-  const index = here < 0 ? all.indexOf(last as Field) : here;
+  const index = here < 0 ? all.indexOf(last?.deref() as Field) : here;
   const field = all[index];
   const selected = { start: field?.selectionStart ?? 0, end: field?.selectionEnd ?? 0 };
   return {
