@@ -10,6 +10,7 @@ import { serveSite } from "../test/web/site.ts";
 import { type Effort, quantile, type Row, rowOf } from "./measure.ts";
 
 const SLOWER = 6;
+const TIMES = 3;
 const WORDS = 50_000;
 const SENTENCE = "The corridor was dark and I remember the sound of the lift. ";
 const PARAGRAPH = `${SENTENCE.repeat(12).trim()}\n\n`;
@@ -27,7 +28,7 @@ export async function typing({ quick }: Effort): Promise<Row[]> {
     const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
     const page = await browser.newPage({ locale: "en-GB", ...phone });
     const slow = await page.context().newCDPSession(page);
-    const keys = quick ? 30 : 150;
+    const keys = quick ? 30 : 100;
     await page.setContent("<main><textarea rows='12'></textarea></main>");
     const bare = await typeAt(page, slow, "end", keys);
     const loads = await firstPage(page, slow, site.origin, quick ? 3 : 9);
@@ -42,9 +43,9 @@ export async function typing({ quick }: Effort): Promise<Row[]> {
       "50,000 words, at the end": samples.end,
       "50,000 words, in the middle": samples.middle,
     };
-    const rows = Object.entries(places).flatMap(([place, { latencies, work }]) => [
-      rowOf("typing", `${place}: key to paint, p95`, "ms", [quantile(latencies, 0.95)], { atMost: 50, of: "median" }),
-      rowOf("typing", `${place}: the page's own work for a key, slowed down`, "ms CPU", [work]),
+    const rows = Object.entries(places).flatMap(([place, { latest, work }]) => [
+      rowOf("typing", `${place}: key to paint, p95`, "ms", latest, { atMost: 50, of: "median" }),
+      rowOf("typing", `${place}: the page's own work for a key, slowed down`, "ms CPU", work),
     ]);
     const loaded = rowOf("typing", "first page, until it can be used", "ms", loads, { atMost: 3000, of: "median" });
     return [loaded, ...rows];
@@ -72,7 +73,10 @@ async function firstPage(page: Page, slow: CDPSession, origin: string, times: nu
   return samples;
 }
 
-/** Types letter by letter, as a quick hand does, and notes for each how long it took until it was painted. */
+/**
+ * Types letter by letter, as a quick hand does, and notes for each how long it took until it was painted. A few times over,
+ * for a machine has better and worse moments. Answers for each time the 95th centile, and the work for a key, in ms.
+ */
 async function typeAt(page: Page, slow: CDPSession, place: "end" | "middle", keys: number) {
   const area = page.locator("main textarea, main long-sheet").first();
   await area.evaluate((element: HTMLTextAreaElement, where) => {
@@ -81,6 +85,16 @@ async function typeAt(page: Page, slow: CDPSession, place: "end" | "middle", key
     element.setSelectionRange(at, at);
   }, place);
   await page.evaluate(watchKeys);
+  const found = { latest: [] as number[], work: [] as number[] };
+  for (let time = 0; time < TIMES; time++) {
+    const { latencies, work } = await typeOnce(page, slow, keys);
+    found.latest.push(quantile(latencies, 0.95));
+    found.work.push(work);
+  }
+  return found;
+}
+
+async function typeOnce(page: Page, slow: CDPSession, keys: number) {
   await page.keyboard.type("the light ", { delay: 120 }); // what is slow only once is not counted
   const before = await threadSeconds(slow);
   await slow.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
@@ -88,12 +102,12 @@ async function typeAt(page: Page, slow: CDPSession, place: "end" | "middle", key
   for (let key = 0; key < keys; key++) await page.keyboard.type("nine lamps "[key % 11] as string, { delay: 120 });
   const latencies = await page.evaluate(() => (globalThis as unknown as { latencies: number[] }).latencies);
   await slow.send("Emulation.setCPUThrottlingRate", { rate: 1 });
-  const work = ((await threadSeconds(slow)) - before) / keys;
-  return { latencies, work: work * 1000 };
+  return { latencies, work: (((await threadSeconds(slow)) - before) / keys) * 1000 };
 }
 
-/** In the page: from the key's own time stamp to the moment after the next frame was made. */
+/** In the page, once: from the key's own time stamp to the moment after the next frame was made. */
 function watchKeys(): void {
+  if ("latencies" in globalThis) return;
   const latencies: number[] = [];
   Object.assign(globalThis, { latencies });
   document.addEventListener("keydown", ({ timeStamp }) => {

@@ -30,6 +30,12 @@ const sheet = () =>
     const { value, selectionEnd } = element as unknown as HTMLTextAreaElement;
     return { value, selectionEnd };
   });
+const caretInSight = () =>
+  page.locator("main long-sheet").evaluate(({ shadowRoot }) => {
+    const { getSelection } = shadowRoot as unknown as { getSelection(): Selection };
+    const { top, bottom } = getSelection.call(shadowRoot).getRangeAt(0).getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight && bottom > 0;
+  });
 const saved = () => page.getByText("Saved", { exact: false }).first().waitFor();
 
 test("what is pasted is all there, and writing goes on at the caret", { timeout: patience }, async () => {
@@ -66,4 +72,25 @@ test("locked and opened again it stands as it was, the caret in its place", { ti
   expect(before.value).toContain("Nobody came. ");
   await page.keyboard.type("I waited. ");
   expect((await sheet()).value).toContain("Nobody came. I waited. ");
+});
+
+test("written fast, no letter is lost, and the caret stays in sight", { timeout: patience }, async () => {
+  await page.getByRole("textbox", { name: "What happened" }).focus();
+  await page.keyboard.press("Control+End");
+  const before = (await sheet()).value;
+  const lines = Array.from({ length: 30 }, (_, line) => `Line ${line} of what I remember.`);
+  for (const line of lines) {
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(line);
+  }
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("End");
+  await page.keyboard.type(" Or so.");
+  const written = [before, ...lines].join("\n").replace("28 of what I remember.", "28 of what I remember. Or so.");
+  expect((await sheet()).value).toBe(written);
+  await expect.poll(caretInSight).toBe(true);
+  await saved();
+  await page.getByRole("button", { name: "Lock" }).click();
+  await unlock(page);
+  await expect.poll(async () => (await sheet()).value).toBe(written);
 });

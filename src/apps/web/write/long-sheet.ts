@@ -28,10 +28,38 @@ const look = EditorView.theme({
 /** What the sheet is called, and what is said about it. */
 export type SheetName = { readonly label: string; readonly hint?: string | undefined };
 
+/** Measures what was written once it is painted: a sheet can wait for that, a hand should not. */
+class PatientView extends EditorView {
+  private declare unpainted?: (() => void)[] | undefined; // what it extends measures before there could be a value
+
+  /** A letter comes. Until it is painted, measuring waits. */
+  letter(): void {
+    if (this.unpainted !== undefined) return;
+    this.unpainted = [];
+    requestAnimationFrame(() => setTimeout(() => this.#painted()));
+  }
+
+  override requestMeasure(request?: Parameters<EditorView["requestMeasure"]>[0]): void {
+    const measure = () => super.requestMeasure(request);
+    if (this.unpainted === undefined) measure();
+    else this.unpainted.push(measure);
+  }
+
+  #painted(): void {
+    const asked = this.unpainted ?? [];
+    this.unpainted = undefined;
+    for (const measure of asked) measure();
+  }
+}
+
+/** Is it a letter, and not a way to another place in the text? */
+const isLetter = (event: KeyboardEvent | InputEvent): boolean =>
+  "key" in event ? event.key.length === 1 && !event.ctrlKey && !event.metaKey : event.inputType === "insertText";
+
 export class LongSheet extends HTMLElement {
   /** Is told of every change that the person makes. */
   written: ((change: Change) => void) | undefined;
-  readonly #view: EditorView;
+  readonly #view: PatientView;
 
   constructor() {
     super();
@@ -39,7 +67,9 @@ export class LongSheet extends HTMLElement {
     this.style.display = "block";
     this.style.contain = "layout style";
     const root = this.attachShadow({ mode: "open", delegatesFocus: true });
-    this.#view = new EditorView({ parent: root, root, state: this.#stateOf("", { label: "" }) });
+    this.#view = new PatientView({ parent: root, root, state: this.#stateOf("", { label: "" }) });
+    for (const kind of ["keydown", "beforeinput"] as const)
+      this.addEventListener(kind, (event) => isLetter(event) && this.#view.letter(), { capture: true });
   }
 
   /** Says what the sheet is for. Not while somebody writes: what could be undone is forgotten. */

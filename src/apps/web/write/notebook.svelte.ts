@@ -11,9 +11,10 @@ import { onLeave } from "../shell/leave.ts";
 import { turnPage } from "../shell/router.svelte.ts";
 import { startWorker } from "../shell/trusted.ts";
 import { datable } from "./dated.ts";
+import { forgetTyped, isWaiting, onTyped, settle } from "./document/typed.ts";
 import address from "./keeper.worker.ts?worker&url";
 import { placeNow, returnTo } from "./place.ts";
-import { type Heard, NOTHING_HEARD, type Saving, savingOf } from "./saving.ts";
+import { type Heard, NOTHING_HEARD, type Saving, savingOf, waiting } from "./saving.ts";
 
 /** `elsewhere`: another tab has it open. */
 export type Standing = "looking" | "none" | "locked" | "elsewhere" | "open" | "failed";
@@ -39,6 +40,8 @@ let settings = $state.raw<Settings>({ idleMinutes: 5 });
 let sealed = $state.raw<readonly SealedNote[]>([]);
 let pages: Doc | undefined;
 let isNew = $state(false);
+/** Something was typed that is not in the pages yet, and the line that says how saving stands does not know. */
+let isTyped = $state(false);
 
 let worker: Worker | undefined;
 let keeper: Keeper | undefined;
@@ -62,7 +65,7 @@ export const notebook = {
     return ways;
   },
   get saving(): Saving {
-    return savingOf(heardSo);
+    return savingOf(isTyped ? waiting(heardSo) : heardSo);
   },
   /** What the board said that the person should know of. */
   get notice(): "older" | "gone" | "refused" | undefined {
@@ -130,6 +133,7 @@ export async function signIn(key: Key, traces: boolean): Promise<Opening["kind"]
 /** Keeps what was written, now. Answers whether it is safe. */
 export async function keep(): Promise<boolean> {
   if (standing !== "open") return true;
+  settle();
   hand();
   try {
     await theKeeper().vault.keep();
@@ -167,6 +171,8 @@ export async function eraseHere(): Promise<void> {
 
 export async function changeSettings(next: Settings): Promise<void> {
   settings = await theKeeper().vault.settings(next);
+  clearTimeout(idle);
+  idle = undefined;
   stayAwake();
 }
 
@@ -182,12 +188,17 @@ export function took(content: NotebookContent): void {
   sealed = content.sealed;
 }
 
-/** Someone is here: the notebook stays open for a while longer, and knows where they are. */
+/** Someone is here: the notebook stays open for a while longer. At every key, so the clock is not set anew each time. */
 export function stayAwake(): void {
-  clearTimeout(idle);
   if (standing !== "open") return;
   lastTouch = Date.now();
-  idle = setTimeout(() => void lock(), idleMilliseconds());
+  idle ??= setTimeout(lockIfIdle, idleMilliseconds());
+}
+
+function lockIfIdle(): void {
+  const left = lastTouch + idleMilliseconds() - Date.now();
+  idle = left > 0 ? setTimeout(lockIfIdle, left) : undefined;
+  if (left <= 0) void lock();
 }
 
 /** Where the person is, is remembered after a moment. */
@@ -264,14 +275,15 @@ function hand(): void {
 function waits(): void {
   lastChange = performance.now();
   clearTimeout(resting);
-  if (heardSo.kept === "waiting") return;
-  heardSo = { ...heardSo, kept: "waiting", sent: heardSo.sent === "sent" ? "waiting" : heardSo.sent };
+  if (heardSo.kept !== "waiting") heardSo = waiting(heardSo);
 }
 
 /** What the keeper tells while the notebook is open, or on its way there. */
 function heard(news: VaultNews): void {
   if (news.kind === "pages") {
-    if (pages !== undefined) applyUpdate(pages, news.update, FROM_KEEPER);
+    if (pages === undefined) return;
+    settle(); // places in what comes are counted with what was typed
+    applyUpdate(pages, news.update, FROM_KEEPER);
   } else if (news.kind === "kept") kept(new Date());
   else if (news.kind === "not-kept") {
     clearTimeout(resting); // what was said before is not so any more
@@ -287,6 +299,7 @@ function kept(at: Date): void {
   clearTimeout(resting);
   const rest = lastChange + REST_MILLISECONDS - performance.now();
   resting = setTimeout(() => {
+    isTyped = isWaiting();
     heardSo = { ...heardSo, kept: "kept", at };
   }, rest);
 }
@@ -299,8 +312,10 @@ function erased(): void {
 /** At once and synchronously: the keys end with the worker. */
 function forget(): void {
   for (const timer of [idle, moved, resting, handing]) clearTimeout(timer);
+  idle = undefined;
   moved = undefined;
   handing = undefined;
+  forgetTyped();
   inHand = [];
   onTheWay = 0;
   worker?.terminate();
@@ -324,9 +339,15 @@ function theKeeper(): Keeper {
 }
 
 onLeave(forget);
+// While it is said already that something waits, there is nothing to change at a key.
+onTyped((typed) => {
+  isTyped = typed && heardSo.kept !== "waiting";
+});
 addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") void keep().then(() => keeper?.vault.send().catch(() => undefined));
   // Timers may have stood still while the page was hidden.
   else if (standing === "open" && Date.now() - lastTouch > idleMilliseconds()) void lock();
 });
+// Whatever a person does to a page, it finds in the notebook what they typed before.
+for (const event of ["click", "submit", "focusout"]) addEventListener(event, settle, { capture: true });
 for (const event of ["scroll", "selectionchange"]) document.addEventListener(event, placeSoon, { passive: true });

@@ -14,6 +14,11 @@ export type Heard = {
 
 export const NOTHING_HEARD: Heard = { kept: "nothing", sent: "waiting", traces: true, notice: undefined };
 
+/** The same with something that is not kept yet. */
+export function waiting(heard: Heard): Heard {
+  return { ...heard, kept: "waiting", sent: heard.sent === "sent" ? "waiting" : heard.sent };
+}
+
 export function savingOf({ kept, sent, traces, at }: Heard): Saving {
   const when = at === undefined ? {} : { at };
   if (kept === "nothing") return { state: "idle" };

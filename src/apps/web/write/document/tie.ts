@@ -1,10 +1,11 @@
 /**
- * Ties a text field to a shared text. What is typed goes into the shared text as the smallest change; what another device
- * wrote comes into the field without moving the caret. The text is never copied for the page to watch it, so that a
- * long account is as quick to write in as a short one.
+ * Ties a text field to a shared text. What is typed goes into the shared text as the smallest change, a moment later
+ * (typed.ts); what another device wrote comes into the field without moving the caret. The text is never copied for the
+ * page to watch it, so that a long account is as quick to write in as a short one.
  */
 import type { Text as SharedText, Transaction, YTextEvent } from "yjs";
 import { type Change, changeBetween } from "./change.ts";
+import { settleOne, soon } from "./typed.ts";
 
 /** Makes a change in the shared text, in a transaction of this origin. */
 export type Make = (change: Change, origin: unknown) => void;
@@ -19,7 +20,7 @@ export function tie(area: HTMLTextAreaElement | HTMLInputElement, words: SharedT
   let shown = words.toString();
   area.value = shown;
 
-  const typed = () => {
+  const put = () => {
     const next = area.value;
     if (next === shown) return;
     const change = changeBetween(shown, next, area.selectionEnd ?? next.length);
@@ -27,12 +28,14 @@ export function tie(area: HTMLTextAreaElement | HTMLInputElement, words: SharedT
     make(change, area);
   };
   const forget = follow(words, area, () => {
-    shown = area.value;
+    shown = words.toString();
   });
 
-  typed(); // a field writes line ends in its own way
+  put(); // a field writes line ends in its own way
+  const typed = () => soon(put);
   area.addEventListener("input", typed);
   return () => {
+    settleOne(put);
     area.removeEventListener("input", typed);
     forget();
   };
@@ -40,10 +43,20 @@ export function tie(area: HTMLTextAreaElement | HTMLInputElement, words: SharedT
 
 /** Ties a sheet that tells its changes itself, so that nothing is compared. Returns a function that unties the two. */
 export function tieSheet(sheet: Sheet, words: SharedText, make: Make): () => void {
+  let told: Change[] = [];
   sheet.value = words.toString();
-  sheet.written = (change) => make(change, sheet);
+  const put = () => {
+    const changes = told;
+    told = [];
+    for (const change of changes) make(change, sheet);
+  };
+  sheet.written = (change) => {
+    told.push(change);
+    soon(put);
+  };
   const forget = follow(words, sheet);
   return () => {
+    settleOne(put);
     sheet.written = undefined;
     forget();
   };
