@@ -3,7 +3,7 @@
  * the key to the painted letter; and how long the first page takes until it can be used.
  */
 import { existsSync } from "node:fs";
-import type { CDPSession, Page } from "playwright-core";
+import { type CDPSession, devices, type Page } from "playwright-core";
 import { beginNotebook } from "../test/web/author.ts";
 import { chromiumPath, launchBrowser } from "../test/web/browser.ts";
 import { serveSite } from "../test/web/site.ts";
@@ -25,7 +25,8 @@ export async function typing({ quick }: Effort): Promise<Row[]> {
   const site = await serveSite();
   const browser = await launchBrowser();
   try {
-    const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+    const { userAgent } = devices["Pixel 7"] as (typeof devices)[string]; // a phone's keyboard is heard in another way
+    const phone = { userAgent, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
     const page = await browser.newPage({ locale: "en-GB", ...phone });
     const slow = await page.context().newCDPSession(page);
     const keys = quick ? 30 : 100;
