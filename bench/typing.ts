@@ -76,7 +76,7 @@ async function firstPage(page: Page, slow: CDPSession, origin: string, times: nu
 
 /**
  * Types letter by letter, as a quick hand does, and notes for each how long it took until it was painted. A few times over,
- * for a machine has better and worse moments. Answers for each time the 95th centile, and the work for a key, in ms.
+ * for a machine has better and worse moments. Answers for each time the 95th centile in ms, and the work for a key in ms.
  */
 async function typeAt(page: Page, slow: CDPSession, place: "end" | "middle", keys: number) {
   const area = page.locator("main textarea, main long-sheet").first();
@@ -86,24 +86,26 @@ async function typeAt(page: Page, slow: CDPSession, place: "end" | "middle", key
     element.setSelectionRange(at, at);
   }, place);
   await page.evaluate(watchKeys);
-  const found = { latest: [] as number[], work: [] as number[] };
-  for (let time = 0; time < TIMES; time++) {
-    const { latencies, work } = await typeOnce(page, slow, keys);
-    found.latest.push(quantile(latencies, 0.95));
-    found.work.push(work);
-  }
-  return found;
+  await page.keyboard.type("the light ", { delay: 120 }); // what is slow only once is not counted
+  const latest: number[] = [];
+  for (let time = 0; time < TIMES; time++) latest.push(quantile(await typeSlowly(page, slow, keys), 0.95));
+  // Counting the processor's time takes some itself: not while the clock is read.
+  await slow.send("Performance.enable", { timeDomain: "threadTicks" });
+  const before = await threadSeconds(slow);
+  await typeSlowly(page, slow, keys);
+  const work = [(((await threadSeconds(slow)) - before) / keys) * 1000];
+  await slow.send("Performance.disable");
+  return { latest, work };
 }
 
-async function typeOnce(page: Page, slow: CDPSession, keys: number) {
-  await page.keyboard.type("the light ", { delay: 120 }); // what is slow only once is not counted
-  const before = await threadSeconds(slow);
+/** Types so many keys on the slow phone. Answers for each how many ms it took until it was painted. */
+async function typeSlowly(page: Page, slow: CDPSession, keys: number): Promise<number[]> {
   await slow.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
   await page.evaluate(() => Object.assign(globalThis, { latencies: [] }));
   for (let key = 0; key < keys; key++) await page.keyboard.type("nine lamps "[key % 11] as string, { delay: 120 });
   const latencies = await page.evaluate(() => (globalThis as unknown as { latencies: number[] }).latencies);
   await slow.send("Emulation.setCPUThrottlingRate", { rate: 1 });
-  return { latencies, work: (((await threadSeconds(slow)) - before) / keys) * 1000 };
+  return latencies;
 }
 
 /** In the page, once: from the key's own time stamp to the moment after the next frame was made. */
@@ -123,7 +125,6 @@ function watchKeys(): void {
 
 /** Seconds that the page's main thread has worked, by the processor's own count: other programs do not lengthen it. */
 async function threadSeconds(session: CDPSession): Promise<number> {
-  await session.send("Performance.enable", { timeDomain: "threadTicks" });
   const { metrics } = await session.send("Performance.getMetrics");
   return metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN;
 }
