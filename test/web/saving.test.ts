@@ -1,6 +1,6 @@
 /** What a person is told of how their words are kept: never more than is so. */
 import { describe, expect, test } from "vitest";
-import { type Heard, NOTHING_HEARD, savingOf } from "../../src/apps/web/write/saving.ts";
+import { type Heard, NOTHING_HEARD, savingOf, waiting } from "../../src/apps/web/write/saving.ts";
 
 const told = (heard: Partial<Heard>) => savingOf({ ...NOTHING_HEARD, ...heard }).state;
 
@@ -25,4 +25,12 @@ describe("without a copy on the device", () => {
     expect(told({ traces: false, kept: "kept", sent: "sent" })).toBe("saved");
     expect(told({ traces: false, kept: "kept", sent: "unreachable" })).toBe("failed");
   });
+});
+
+test("what was saved is not called so any more once there is more to save", () => {
+  const sent: Heard = { ...NOTHING_HEARD, kept: "kept", sent: "sent" };
+  for (const heard of [sent, { ...sent, traces: false }]) {
+    expect(savingOf(heard).state).toBe("saved");
+    expect(savingOf(waiting(heard)).state).toBe("saving");
+  }
 });

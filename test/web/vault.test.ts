@@ -306,7 +306,11 @@ describe("the notebook", () => {
       await page.clock.runFor(3000);
       const before = await page.evaluate(() => Math.round(scrollY));
       expect(before).toBeGreaterThan(500);
-      await page.clock.runFor(6 * 60_000);
+      await page.clock.runFor(4 * 60_000);
+      await page.keyboard.press("Shift"); // whoever is there is not locked out
+      await page.clock.runFor(3 * 60_000);
+      expect(await area(page).count()).toBe(1);
+      await page.clock.runFor(3 * 60_000);
       await page.getByRole("heading", { name: "Your notebook is locked" }).waitFor();
       expect(await page.evaluate(() => document.body.innerText)).not.toContain("Line 7");
       await page.getByLabel("Passphrase").fill(author.passphrase);
@@ -333,6 +337,31 @@ describe("the notebook", () => {
         field.selectionEnd,
       ]);
       expect(again).toEqual([40, 44]);
+      await context.close();
+    },
+    patience,
+  );
+
+  test(
+    "has the last letter, though it is locked in the very moment in which it was typed",
+    async () => {
+      const context = await device();
+      const { page } = await begun(context);
+      await author.write(page, words);
+      const typedAndLocked = await page.evaluate(() => {
+        const field = document.querySelector<HTMLTextAreaElement>("main textarea");
+        field?.focus();
+        field?.setSelectionRange(field.value.length, field.value.length);
+        document.execCommand("insertText", false, " And");
+        const said = field?.value;
+        [...document.querySelectorAll("button")]
+          .find(({ textContent }) => textContent?.includes("Lock the notebook"))
+          ?.click();
+        return said;
+      });
+      expect(typedAndLocked).toBe(`${words} And`);
+      await author.unlock(page);
+      expect(await area(page).inputValue()).toBe(`${words} And`);
       await context.close();
     },
     patience,
