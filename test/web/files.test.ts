@@ -119,6 +119,37 @@ describe("a file", () => {
 });
 
 test(
+  "what is chosen for a file stands at once, and stays, while another file is on its way",
+  async () => {
+    const { page, close } = await person();
+    await begin(page);
+    await choose(page, fileOf("note.bin", 100));
+    await whole(page, "note.bin");
+    await choose(page, fileOf("film.bin", 24 * PIECE_BYTES));
+    await row(page, "note.bin").getByText("If you seal something later").click();
+    const along = row(page, "note.bin").getByLabel("Yes, exactly as it is");
+    const gaps = await row(page, "note.bin").evaluate(async (article) => {
+      const radios = [...article.querySelectorAll<HTMLInputElement>("input[type=radio]")];
+      let unseen = 0;
+      for (let time = 0; time < 61; time++) {
+        const radio = radios[1 - (time % 2)];
+        radio?.click();
+        for (let frame = 0; frame < 3; frame++) {
+          await new Promise(requestAnimationFrame);
+          if (!radio?.checked) unseen += 1;
+        }
+      }
+      return unseen;
+    });
+    expect(gaps).toBe(0);
+    await whole(page, "film.bin");
+    expect(await along.isChecked()).toBe(true);
+    await close();
+  },
+  patience,
+);
+
+test(
   "what is to go along reaches counsel, a picture without its hidden details, and age opens it",
   async () => {
     const keys = await counsel("Bay Law Clinic");

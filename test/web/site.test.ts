@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import * as author from "./author.ts";
 import { pages, patience, served, weather } from "./visit.ts";
 
 const { open, origin, folder, bare } = served();
@@ -203,6 +204,46 @@ describe("the shell", () => {
       await page.unroute("**/assets/HelpNow-*.js");
       await page.getByRole("button", { name: "Load anew" }).click();
       await page.getByRole("heading", { name: "Get help now" }).waitFor();
+      await close();
+    },
+    patience,
+  );
+
+  test.each([
+    { path: "/write", heading: "Begin a notebook" },
+    { path: "/desk", heading: "A desk for counsel" },
+  ])(
+    "says so when a part of $path does not come, and tries again",
+    async ({ path, heading }) => {
+      const { page, context, close } = await open("/");
+      await context.route("**/assets/worker-keeper*", (route) => route.abort());
+      await page.goto(origin() + path);
+      await page.getByRole("heading", { name: "This page did not arrive" }).waitFor();
+      await context.unroute("**/assets/worker-keeper*");
+      await page.getByRole("button", { name: "Try again" }).click();
+      await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "does not call a copy unreadable when what reads it did not come",
+    async () => {
+      const { page, context, close } = await open("/");
+      await author.beginNotebook(page, origin());
+      await page.goto(`${origin()}/take`);
+      await author.unlock(page);
+      await page
+        .getByLabel("The locked copy")
+        .setInputFiles({ name: "notes.age", mimeType: "", buffer: Buffer.from("-") });
+      await page.getByLabel("Its passphrase").fill(author.passphrase);
+      await context.route("**/assets/worker-take*", (route) => route.abort());
+      await page.getByRole("button", { name: "Bring it in" }).click();
+      await page.getByText("It did not work here.", { exact: false }).waitFor();
+      await context.unroute("**/assets/worker-take*");
+      await page.getByRole("button", { name: "Bring it in" }).click();
+      await page.getByText("This file is no copy of a notebook", { exact: false }).waitFor();
       await close();
     },
     patience,

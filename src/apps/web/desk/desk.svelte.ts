@@ -10,8 +10,11 @@ import { turnPage } from "../shell/router.svelte.ts";
 import { startWorker } from "../shell/trusted.ts";
 import address from "./keeper.worker.ts?worker&url";
 
-/** `joining`: a key was made here, and a colleague has yet to let its owner into the practice. */
-export type Standing = "looking" | "none" | "joining" | "locked" | "open" | "failed";
+/**
+ * `joining`: a key was made here, and a colleague has yet to let its owner into the practice. `missing`: a part of the
+ * page did not come, and may when it is asked for again.
+ */
+export type Standing = "looking" | "none" | "joining" | "locked" | "open" | "missing" | "failed";
 
 /** Every method of the keeper is asynchronous, so that it reads the same from outside its worker. */
 export type Keeper = Pick<CounselKeeper, keyof CounselKeeper>;
@@ -213,7 +216,10 @@ function forget(): void {
 }
 
 function theKeeper(): Keeper {
-  worker ??= startWorker(address);
+  worker ??= startWorker(address, () => {
+    forget();
+    standing = "missing";
+  });
   keeper ??= wrap<CounselKeeper>(worker) as unknown as Keeper;
   return keeper;
 }

@@ -6,12 +6,14 @@ import type { Share } from "../../../roles/author/kept-file.ts";
 import { type Keeper, withKeeper } from "../write/notebook.svelte.ts";
 
 let list = $state.raw<readonly FileFacts[]>([]);
-let looking = false;
+/** What was chosen and is being kept, by the file's id: it stands on the page at once. */
+let chosen = $state.raw<Readonly<Record<string, { readonly share: Share }>>>({});
+let looking: Promise<void> | undefined;
 let lookAgain = false;
 
 export const files = {
   get list(): readonly FileFacts[] {
-    return list;
+    return list.map((file) => ({ ...file, share: (chosen[file.id] ?? file).share }));
   },
 };
 
@@ -40,23 +42,38 @@ export const pause = (id: string) => withKeeper((keeper) => keeper.files.pause(i
 export const goOn = (id: string) => withKeeper((keeper) => keeper.files.goOn(id));
 export const again = (id: string, content: Blob) => withKeeper((keeper) => keeper.files.again(id, content));
 export const remove = (id: string) => withKeeper((keeper) => keeper.files.remove(id));
-export const choose = (id: string, share: Share) => withKeeper((keeper) => keeper.files.choose(id, share));
 export const shown = (id: string) => withKeeper((keeper) => keeper.files.shown(id));
 export const clean = (id: string) => withKeeper((keeper) => keeper.files.clean(id));
 export const reveals = (id: string): Promise<Revealed | undefined> => withKeeper((keeper) => keeper.files.reveals(id));
 export const piece = (id: string, place: number) => withKeeper((keeper) => keeper.files.piece(id, place));
 
-/** Progress comes often; the list is asked for at most once at a time, and once more if something came meanwhile. */
-async function refresh(keeper: Keeper): Promise<void> {
-  lookAgain = true;
-  if (looking) return;
-  looking = true;
+/** Chooses whether a file goes along. */
+export async function choose(id: string, share: Share): Promise<void> {
+  const mine = { share };
+  chosen = { ...chosen, [id]: mine };
   try {
-    while (lookAgain) {
-      lookAgain = false;
-      list = await keeper.files.list();
-    }
+    await withKeeper(async (keeper) => {
+      await keeper.files.choose(id, share);
+      await refresh(keeper);
+    });
   } finally {
-    looking = false;
+    const { [id]: last, ...others } = chosen;
+    if (last === mine) chosen = others;
+  }
+}
+
+/** Progress comes often; the list is asked for at most once at a time, and once more if something came meanwhile. */
+function refresh(keeper: Keeper): Promise<void> {
+  lookAgain = true;
+  looking ??= look(keeper).finally(() => {
+    looking = undefined;
+  });
+  return looking;
+}
+
+async function look(keeper: Keeper): Promise<void> {
+  while (lookAgain) {
+    lookAgain = false;
+    list = await keeper.files.list();
   }
 }

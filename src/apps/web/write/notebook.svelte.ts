@@ -16,8 +16,8 @@ import address from "./keeper.worker.ts?worker&url";
 import { placeNow, returnTo } from "./place.ts";
 import { type Heard, NOTHING_HEARD, type Saving, savingOf, waiting } from "./saving.ts";
 
-/** `elsewhere`: another tab has it open. */
-export type Standing = "looking" | "none" | "locked" | "elsewhere" | "open" | "failed";
+/** `elsewhere`: another tab has it open. `missing`: a part of the page did not come, and may when it is asked for again. */
+export type Standing = "looking" | "none" | "locked" | "elsewhere" | "open" | "missing" | "failed";
 
 /** Every method of the keeper is asynchronous, so that it reads the same from outside its worker. */
 export type Keeper = Pick<NotebookKeeper, keyof NotebookKeeper>;
@@ -332,7 +332,10 @@ function forget(): void {
 
 function theKeeper(): Keeper {
   if (keeper !== undefined) return keeper;
-  worker = startWorker(address);
+  worker = startWorker(address, () => {
+    forget();
+    standing = "missing";
+  });
   keeper = wrap<NotebookKeeper>(worker) as unknown as Keeper;
   void keeper.vault.listen(proxy(heard));
   return keeper;
