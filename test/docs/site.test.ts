@@ -6,7 +6,8 @@ import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildDocs } from "../../scripts/docs/build.ts";
-import { launchBrowser, newContext } from "../web/browser.ts";
+import { launchBrowser } from "../web/browser.ts";
+import { newContext } from "../web/context.ts";
 import { faults } from "../web/faults.ts";
 
 const root = join(import.meta.dirname, "..", "..");

@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
-import { launchBrowser, newContext } from "./browser.ts";
+import { launchBrowser } from "./browser.ts";
+import { newContext } from "./context.ts";
 import { buildSite } from "./site.ts";
 
 const main = fileURLToPath(new URL("../../src/apps/board/main.ts", import.meta.url));

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from "playwright-core";
+import { type Browser, chromium } from "playwright-core";
 
 const usual = "/usr/bin/chromium";
 
@@ -11,16 +11,6 @@ export function chromiumPath(): string {
     `The tests of the web app need Chromium, and there is none at ${path}. ` +
       "Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH to its binary.",
   );
-}
-
-/** Milliseconds that a page may take over one step on a machine that is busy with other things. */
-const STEP = 120_000;
-
-/** A browser of one's own for a test: nothing is shared with any other. */
-export async function newContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  const context = await browser.newContext(options);
-  context.setDefaultTimeout(STEP);
-  return context;
 }
 
 /** Starts Chromium, silent towards the network: nothing is asked of anyone but the page under test. */

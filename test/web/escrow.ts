@@ -10,7 +10,8 @@ import { sodiumGroup } from "../../src/core/crypto/group-sodium.ts";
 import { sodiumSigner } from "../../src/core/crypto/signer-sodium.ts";
 import { boardClient } from "../../src/edge/shared/board-client.ts";
 import { meetEscrow } from "../../src/edge/shared/escrow.ts";
-import { launchBrowser, newContext } from "./browser.ts";
+import { launchBrowser } from "./browser.ts";
+import { newContext } from "./context.ts";
 import { buildSite } from "./site.ts";
 
 export interface Town {

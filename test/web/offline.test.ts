@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LocalEscrow, startLocalEscrow } from "../../src/apps/cli/local-escrow.ts";
 import { fileDigest, MANIFEST_PATH } from "../../src/core/protocol/site.ts";
 import { boardClient } from "../../src/edge/shared/board-client.ts";
-import { launchBrowser, newContext } from "./browser.ts";
+import { launchBrowser } from "./browser.ts";
+import { newContext } from "./context.ts";
 import { buildSite } from "./site.ts";
 import { patience, weather } from "./visit.ts";
 

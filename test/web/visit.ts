@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
-import { launchBrowser, newContext } from "./browser.ts";
+import { launchBrowser } from "./browser.ts";
+import { newContext } from "./context.ts";
 import { type Answer, type Site, serveSite } from "./site.ts";
 
 /** Every page of the site; a new one is tested by being added here. */
