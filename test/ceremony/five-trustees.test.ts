@@ -66,8 +66,8 @@ beforeAll(async () => {
   await apart.run(["registrar", "init", "--name", "Registrar", "--admits", "open", "--data", apart.of("registrar")]);
   const port = 20_000 + Math.floor(Math.random() * 20_000);
   const registrar = `http://127.0.0.1:${port}`;
-  const options = ["--host", "0.0.0.0", "--port", "0", "--registrar", registrar, "--requests", "100000"];
-  apart.url = (await apart.start("board", "board", ...options)).replace("0.0.0.0", "127.0.0.1");
+  const options = ["--port", "0", "--registrar", registrar, "--requests", "100000"];
+  apart.url = await apart.start("board", "board", ...options);
   await apart.start("registrar", "registrar", "--board", apart.url, "--port", String(port));
   board = boardClient(apart.url);
   await apart.run(["registrar", "join", "--board", apart.url, "--data", apart.of("registrar")]);

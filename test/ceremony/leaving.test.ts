@@ -33,10 +33,10 @@ const wordsOf = ({ events }: Ran) => (events.find(({ event }) => event === "word
 
 beforeAll(async () => {
   await apart.run(["registrar", "init", "--name", "Registrar", "--admits", "open", "--data", apart.of("registrar")]);
-  const options = ["--host", "0.0.0.0", "--port", "0", "--requests", "100000"];
-  apart.url = (await apart.start("board", "board", ...options)).replace("0.0.0.0", "127.0.0.1");
+  const options = ["--port", "0", "--requests", "100000"];
+  apart.url = await apart.start("board", "board", ...options);
   await apart.run(["registrar", "join", "--board", apart.url, "--data", apart.of("registrar")]);
-  wire.listen(0, "0.0.0.0");
+  wire.listen(0, "127.0.0.1");
   await once(wire, "listening");
 }, 120_000);
 afterAll(async () => {
@@ -57,7 +57,8 @@ test("a trustee whose last word was heard, but not answered, says it again and e
   ]);
   expect(founded.map(({ code }) => code)).toEqual([0, 0, 0]);
   const { port } = wire.address() as AddressInfo;
-  const throughWire = apart.boardOf("two").replace(/:\d+$/, `:${port}`);
+  const throughWire = apart.url.replace(/:\d+$/, `:${port}`);
+  await apart.networks?.lead("two", port);
   for (const name of ["one", "three"]) await apart.start(name, "trustee");
   await apart.start("two", "trustee", "--board", throughWire);
 

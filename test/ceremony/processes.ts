@@ -24,16 +24,11 @@ export class Organisations {
   readonly networks = Networks.possible() ? new Networks() : undefined;
   url = "";
 
-  /** The board's address as a trustee sees it from its network. */
-  boardOf(name: string): string {
+  async #spawn(trustee: string | undefined, args: readonly string[], log: number | "pipe"): Promise<ChildProcess> {
     const { networks, url } = this;
-    return networks === undefined ? url : url.replace("127.0.0.1", networks.of(name).board);
-  }
-
-  #spawn(trustee: string | undefined, args: readonly string[], log: number | "pipe"): ChildProcess {
-    const { networks } = this;
     const own = [process.execPath, ...args];
     const [command, ...rest] = networks === undefined || trustee === undefined ? own : networks.within(trustee, own);
+    if (trustee !== undefined && url !== "") await networks?.lead(trustee, Number(new URL(url).port));
     return spawn(command as string, rest, {
       env: { ...process.env, CHORUS_SETUP_TOKEN: this.token },
       stdio: ["ignore", "pipe", log],
@@ -47,7 +42,7 @@ export class Organisations {
 
   /** Runs a verb to its end, or until `until` is among what it said; then the power goes. */
   async run(args: readonly string[], until?: string, trustee?: string): Promise<Ran> {
-    const child = this.#spawn(trustee, [join(apps, "cli", "main.ts"), ...args], "pipe");
+    const child = await this.#spawn(trustee, [join(apps, "cli", "main.ts"), ...args], "pipe");
     const gone = new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? -1)));
     let [said, errors] = ["", ""];
     child.stdout?.on("data", (chunk) => {
@@ -72,7 +67,7 @@ export class Organisations {
 
   /** A verb of one trustee; the power goes when `until` is among what it said. */
   trusteeUntil(until: string | undefined, name: string, verb: string, ...args: readonly string[]): Promise<Ran> {
-    const board = verb === "init" ? [] : ["--board", this.boardOf(name)];
+    const board = verb === "init" ? [] : ["--board", this.url];
     return this.run(["trustee", verb, "--data", this.of(name), ...board, "--json", ...args], until, name);
   }
 
@@ -81,8 +76,8 @@ export class Organisations {
     const folder = this.of(name);
     const log = openSync(`${folder}.log`, "a", 0o600);
     const trustee = app === "trustee" ? name : undefined;
-    const board = app === "trustee" ? ["--board", this.boardOf(name)] : [];
-    const child = this.#spawn(trustee, [join(apps, app, "main.ts"), "--data", folder, ...board, ...args], log);
+    const board = app === "trustee" ? ["--board", this.url] : [];
+    const child = await this.#spawn(trustee, [join(apps, app, "main.ts"), "--data", folder, ...board, ...args], log);
     closeSync(log);
     this.#running.set(name, child);
     if (app === "trustee") return "";
@@ -119,7 +114,7 @@ export class Organisations {
 
   async close(): Promise<void> {
     await Promise.all([...this.#running.keys()].map((name) => this.stop(name)));
-    this.networks?.close();
+    await this.networks?.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
