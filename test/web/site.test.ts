@@ -9,6 +9,7 @@ import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import * as author from "./author.ts";
+import { faults } from "./faults.ts";
 import { pages, patience, served, weather } from "./visit.ts";
 
 const { open, origin, folder, bare } = served();
@@ -223,6 +224,50 @@ describe("the shell", () => {
       await page.getByRole("button", { name: "Try again" }).click();
       await page.getByRole("heading", { level: 1, name: heading }).waitFor();
       await close();
+    },
+    patience,
+  );
+
+  test.each([
+    { part: "the pages' own script", path: "/help-now", file: "index-*.js", heading: "Get help now" },
+    { part: "the look", path: "/help-now", file: "style-*.css", heading: "Get help now" },
+    { part: "the words", path: "/help-now", file: "en-*.js", heading: "Get help now" },
+    { part: "a page", path: "/help-now", file: "HelpNow-*.js", heading: "Get help now" },
+    { part: "what keeps the notebook", path: "/write", file: "worker-keeper*", heading: "Begin a notebook" },
+    { part: "what keeps the desk", path: "/desk", file: "worker-keeper*", heading: "A desk for counsel" },
+  ])(
+    "asks once more by itself for $part, as when a phone goes from one network to another",
+    async ({ path, file, heading }) => {
+      let asked = 0;
+      const { page, close } = await open(path, {}, (fresh) =>
+        fresh.context().route(`**/assets/${file}`, (route) => {
+          asked += 1;
+          return asked === 1 ? route.abort("connectionreset") : route.continue();
+        }),
+      );
+      await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+      const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+      await expect.poll(ground).toBe("rgb(250, 245, 236)");
+      expect(asked).toBeGreaterThan(1);
+      await close();
+    },
+    patience,
+  );
+
+  test(
+    "says so in a few words of its own when nothing but the first file comes",
+    async () => {
+      const context = await bare({ locale: "fr-FR", serviceWorkers: "block" });
+      const page = await context.newPage();
+      await context.route("**/assets/index-*.js", (route) => route.abort());
+      await page.goto(`${origin()}/help-now`);
+      await page.getByRole("heading", { name: "Cette page n’est pas arrivée" }).waitFor();
+      expect(await page.getByRole("heading").count()).toBe(1);
+      expect(await faults(page)).toEqual([]);
+      await context.unroute("**/assets/index-*.js");
+      await page.getByRole("link", { name: "Recharger" }).click();
+      await page.getByRole("heading", { level: 1, name: "Trouver de l’aide maintenant" }).waitFor();
+      await context.close();
     },
     patience,
   );

@@ -12,6 +12,9 @@ if (!place) throw new Error("index.html has no place for the app");
 routeFor(location.pathname)
   .route.load()
   .catch(() => undefined);
-await startLanguage();
+await startLanguage().catch((error: unknown) => {
+  dispatchEvent(new Event("missing"));
+  throw error;
+});
 place.replaceChildren();
 mount(App, { target: place });

@@ -13,12 +13,19 @@ const nonce = "development";
 const languages = { en, es, fr };
 
 /** The few words that stand in index.html itself, for the moments before (or without) any script. */
-function wordsBeforeScripts(): string {
-  const paragraphs = Object.entries(languages).map(
-    ([code, words]) => `<p lang="${code}">${words["shell.noScript"]}</p>`,
-  );
-  return paragraphs.join("");
+function inEveryLanguage(write: (words: typeof en) => string): string {
+  return Object.entries(languages)
+    .map(([code, words]) => `<div lang="${code}">${write(words as typeof en)}</div>`)
+    .join("");
 }
+
+const withoutScripts = () => inEveryLanguage((words) => `<p>${words["shell.noScript"]}</p>`);
+const missing = () =>
+  inEveryLanguage(
+    (words) =>
+      `<h1>${words["shell.failed.title"]}</h1><p>${words["shell.failed.text"]}</p>` +
+      `<p><a href="">${words["shell.failed.reload"]}</a></p>`,
+  );
 
 function ownPage(): Plugin {
   return {
@@ -29,7 +36,8 @@ function ownPage(): Plugin {
         const policy = server ? "" : `<meta http-equiv="Content-Security-Policy" content="${metaPolicy()}" />`;
         return html
           .replace("<!-- policy -->", policy)
-          .replace("<!-- words -->", wordsBeforeScripts())
+          .replace("<!-- words -->", withoutScripts())
+          .replace("<!-- missing -->", missing())
           .replaceAll("%leave%", en["leave.button"]);
       },
     },
@@ -54,6 +62,8 @@ const settings = (command: "build" | "serve"): UserConfig => ({
     outDir: "../../../dist/web",
     emptyOutDir: true,
     assetsInlineLimit: 0,
+    // One small file: a part whose look did not come would be shown without it, and many requests are many that can fail.
+    cssCodeSplit: false,
     sourcemap: false,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,

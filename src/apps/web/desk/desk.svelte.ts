@@ -8,6 +8,7 @@ import type { CounselPerson } from "../../../edge/shared/counsel-keys.ts";
 import { onLeave } from "../shell/leave.ts";
 import { turnPage } from "../shell/router.svelte.ts";
 import { startWorker } from "../shell/trusted.ts";
+import { MOMENT_MILLISECONDS } from "../shell/twice.ts";
 import address from "./keeper.worker.ts?worker&url";
 
 /**
@@ -32,6 +33,7 @@ let unreachable = $state(false);
 let shutOut = $state(false);
 let digits = $state("");
 
+let misses = 0;
 let worker: Worker | undefined;
 let keeper: Keeper | undefined;
 let idle: ReturnType<typeof setTimeout> | undefined;
@@ -76,6 +78,7 @@ export async function lookForDesk(): Promise<void> {
   try {
     const kept = await theKeeper().kept();
     standing = kept === "key" ? "locked" : kept;
+    misses = 0;
   } catch {
     standing = "failed";
   }
@@ -215,11 +218,16 @@ function forget(): void {
   shutOut = false;
 }
 
+/** The keeper did not come. It is asked for once more by itself, then by the person. */
+function missed(): void {
+  forget();
+  misses += 1;
+  standing = misses > 1 ? "missing" : "looking";
+  if (misses === 1) setTimeout(lookForDesk, MOMENT_MILLISECONDS);
+}
+
 function theKeeper(): Keeper {
-  worker ??= startWorker(address, () => {
-    forget();
-    standing = "missing";
-  });
+  worker ??= startWorker(address, missed);
   keeper ??= wrap<CounselKeeper>(worker) as unknown as Keeper;
   return keeper;
 }

@@ -5,11 +5,12 @@ import type {
   Reading,
   ReadingOptions,
 } from "../../../core/respondent/identifier.ts";
+import { twice } from "../shell/twice.ts";
 import { t } from "../words/words.svelte.ts";
 import type { Name } from "../write/document/draft.ts";
 
 /** The rules are large (every country's phone numbers), so that they are fetched only where someone is named. */
-export const fetchRules = () => import("../../../core/respondent/respondent.ts");
+export const fetchRules = () => twice(() => import("../../../core/respondent/respondent.ts"));
 
 /** The rules by which names are read, once they are here. */
 export type Rules = Awaited<ReturnType<typeof fetchRules>>;

@@ -2,15 +2,19 @@
 import { gentle, HARD_WORDS } from "../../../core/protocol/gentle-words.ts";
 import { pickWords } from "../../../core/protocol/kit.ts";
 import { browserRng } from "../../../edge/browser/platform.ts";
+import { twice } from "../shell/twice.ts";
 import { language } from "../words/words.svelte.ts";
 
 export const WORD_COUNTS = [4, 5, 6] as const;
 export const USUAL_WORDS = 5;
 export type WordCount = (typeof WORD_COUNTS)[number];
 
-/** So many gentle words, each of some 1,640 by chance; without accents, because not every keyboard has them. */
+/**
+ * So many gentle words, each of some 1,640 by chance; without accents, because not every keyboard
+ * has them. Rejects when the list of words does not come.
+ */
 export async function offerPassphrase(count: WordCount): Promise<string> {
-  const words = pickWords(browserRng, await wordsOf(language()), count);
+  const words = pickWords(browserRng, await twice(() => wordsOf(language())), count);
   return words.join(" ").normalize("NFD").replace(/\p{M}/gu, "");
 }
 

@@ -1,4 +1,5 @@
 /** How hard a passphrase is to guess, in words. The lists that this needs are large, so they come when they are wanted. */
+import { twice } from "../shell/twice.ts";
 import type { PlainKey } from "../words/translation.ts";
 import { language } from "../words/words.svelte.ts";
 
@@ -20,7 +21,7 @@ const checkers = new Map<string, Promise<Checker>>();
 /** How strong a passphrase is; undefined when the lists could not be fetched. */
 export async function strengthOf(passphrase: string): Promise<Strength | undefined> {
   const code = language();
-  const checker = checkers.get(code) ?? load(code);
+  const checker = checkers.get(code) ?? twice(() => load(code));
   checkers.set(code, checker);
   try {
     const guesses = (await checker)(passphrase.toLowerCase());

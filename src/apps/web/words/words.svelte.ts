@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from "intl-messageformat";
+import { twice } from "../shell/twice.ts";
 import { setApart } from "./apart.ts";
 import { firstSpoken, isLanguage, type Language, type LanguageCode, languages } from "./languages.ts";
 import type { Key, Translation, Values } from "./translation.ts";
@@ -62,7 +63,7 @@ export async function chooseLanguage(next: LanguageCode): Promise<void> {
 export function startLanguage(): Promise<void> {
   const asked = new URLSearchParams(location.search).get("language");
   const wishes = [asked, earlierChoice(), ...navigator.languages].filter((wish) => wish !== null);
-  return useLanguage(firstSpoken(wishes)).catch(() => useLanguage("en"));
+  return twice(() => useLanguage(firstSpoken(wishes))).catch(() => useLanguage("en"));
 }
 
 function earlierChoice(): string | null {

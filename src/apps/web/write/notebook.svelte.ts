@@ -10,6 +10,7 @@ import type { NotebookContent, SealedNote } from "../../../roles/author/notebook
 import { onLeave } from "../shell/leave.ts";
 import { turnPage } from "../shell/router.svelte.ts";
 import { startWorker } from "../shell/trusted.ts";
+import { MOMENT_MILLISECONDS } from "../shell/twice.ts";
 import { datable } from "./dated.ts";
 import { forgetTyped, isWaiting, onTyped, settle } from "./document/typed.ts";
 import address from "./keeper.worker.ts?worker&url";
@@ -52,6 +53,7 @@ let handing: ReturnType<typeof setTimeout> | undefined;
 let inHand: Uint8Array[] = [];
 /** Changes that were handed over, and that the keeper has not answered. */
 let onTheWay = 0;
+let misses = 0;
 let lastTouch = 0;
 let lastChange = 0;
 
@@ -101,6 +103,7 @@ export async function look(): Promise<void> {
   try {
     ways = await theKeeper().vault.waysHere();
     standing = ways.length > 0 ? "locked" : "none";
+    misses = 0;
   } catch {
     standing = "failed";
   }
@@ -330,12 +333,17 @@ function forget(): void {
   heardSo = NOTHING_HEARD;
 }
 
+/** The keeper did not come. It is asked for once more by itself, then by the person. */
+function missed(): void {
+  forget();
+  misses += 1;
+  if (misses > 1) standing = "missing";
+  else setTimeout(look, MOMENT_MILLISECONDS);
+}
+
 function theKeeper(): Keeper {
   if (keeper !== undefined) return keeper;
-  worker = startWorker(address, () => {
-    forget();
-    standing = "missing";
-  });
+  worker = startWorker(address, missed);
   keeper = wrap<NotebookKeeper>(worker) as unknown as Keeper;
   void keeper.vault.listen(proxy(heard));
   return keeper;

@@ -42,6 +42,7 @@ export default {
   "vault.passphrase.offer": "Offer me words",
   "vault.passphrase.offerOther": "Draw others:",
   "vault.passphrase.offered": "These words were drawn at random: {words}",
+  "vault.passphrase.notOffered": "No words could be drawn just now. Try again, or choose some of your own.",
   "vault.passphrase.countOption": "{count, plural, one {# word} other {# words}}",
   "vault.passphrase.missing": "Choose a passphrase, or let some words be offered.",
   "vault.passphrase.tooShort": "This is short enough to be guessed. Use at least 12 characters; a few words will do.",
@@ -140,6 +141,8 @@ export default {
   "vault.makeKit.say": "Say on the sheet what it is for",
   "vault.makeKit.sayHint": "Otherwise the sheet holds only numbered words and the code.",
   "vault.makeKit.file": "Save the sheet as a PDF",
+  "vault.makeKit.notMade":
+    "The file could not be made just now. The words above are the kit all the same: try again, or write them down by hand.",
   "vault.makeKit.fileNote":
     "The file stays among your downloads, where others who use this device can find it. Print it, then delete it; writing the words by hand leaves nothing behind.",
   "vault.makeKit.done": "I have them",

@@ -42,6 +42,7 @@ export default {
   "vault.passphrase.offer": "Proponme palabras",
   "vault.passphrase.offerOther": "Sacar otras:",
   "vault.passphrase.offered": "Estas palabras se han sacado al azar: {words}",
+  "vault.passphrase.notOffered": "Ahora no se han podido sacar palabras. Prueba otra vez, o elige algunas tú.",
   "vault.passphrase.countOption": "{count, plural, one {# palabra} other {# palabras}}",
   "vault.passphrase.missing": "Elige una frase de paso, o deja que se te propongan palabras.",
   "vault.passphrase.tooShort":
@@ -142,6 +143,8 @@ export default {
   "vault.makeKit.say": "Decir en la hoja para qué sirve",
   "vault.makeKit.sayHint": "Si no, la hoja solo lleva palabras numeradas y el código.",
   "vault.makeKit.file": "Guardar la hoja como PDF",
+  "vault.makeKit.notMade":
+    "El archivo no se ha podido hacer ahora. Las palabras de arriba ya son la hoja: prueba otra vez, o escríbelas a mano.",
   "vault.makeKit.fileNote":
     "El archivo queda entre tus descargas, donde puede encontrarlo quien use este dispositivo. Imprímelo y bórralo después; escribir las palabras a mano no deja nada.",
   "vault.makeKit.done": "Ya las tengo",

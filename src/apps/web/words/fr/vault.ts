@@ -43,6 +43,8 @@ export default {
   "vault.passphrase.offer": "Proposez-moi des mots",
   "vault.passphrase.offerOther": "En tirer d’autres :",
   "vault.passphrase.offered": "Ces mots ont été tirés au hasard : {words}",
+  "vault.passphrase.notOffered":
+    "Aucun mot n’a pu être tiré pour l’instant. Essayez encore, ou choisissez-en vous-même.",
   "vault.passphrase.countOption": "{count, plural, one {# mot} other {# mots}}",
   "vault.passphrase.missing": "Choisissez une phrase secrète, ou laissez proposer des mots.",
   "vault.passphrase.tooShort":
@@ -144,6 +146,8 @@ export default {
   "vault.makeKit.say": "Dire sur la feuille à quoi elle sert",
   "vault.makeKit.sayHint": "Sinon, la feuille ne porte que des mots numérotés et le code.",
   "vault.makeKit.file": "Enregistrer la feuille en PDF",
+  "vault.makeKit.notMade":
+    "Le fichier n’a pas pu être fait pour l’instant. Les mots ci-dessus suffisent : essayez encore, ou recopiez-les à la main.",
   "vault.makeKit.fileNote":
     "Le fichier reste parmi vos téléchargements, où peuvent le trouver les personnes qui utilisent cet appareil. Imprimez-le puis supprimez-le ; recopier les mots à la main ne laisse rien.",
   "vault.makeKit.done": "Je les ai",
