@@ -48,12 +48,14 @@ export function storedDevice(): Device {
   let opening: Promise<IDBPDatabase> | undefined;
   const database = () => {
     opening ??= openDB(DATABASE, VERSION, {
-      upgrade(fresh) {
-        for (const name of fresh.objectStoreNames) fresh.deleteObjectStore(name);
-        fresh.createObjectStore("ways", { keyPath: "door" });
-        fresh.createObjectStore("log", { autoIncrement: true });
-        fresh.createObjectStore("notes");
-        for (const name of [OUTBOX_ROWS, OUTBOX_FILES]) fresh.createObjectStore(name);
+      // A later form must take over what an earlier one kept: words that no board was told of lie nowhere else.
+      upgrade(database) {
+        const add = (name: string, options?: IDBObjectStoreParameters) => {
+          if (!database.objectStoreNames.contains(name)) database.createObjectStore(name, options);
+        };
+        add("ways", { keyPath: "door" });
+        add("log", { autoIncrement: true });
+        for (const name of ["notes", OUTBOX_ROWS, OUTBOX_FILES]) add(name);
       },
       // Another tab erases the notebook, or a newer version of the pages wants to change the form.
       blocking: (_now, _then, event) => (event.target as IDBDatabase).close(),
