@@ -295,6 +295,35 @@ describe("the shell", () => {
   );
 
   test(
+    "says so when words cannot be drawn, or a kit's sheet cannot be made, and does both when asked again",
+    async () => {
+      const french = await open("/write", { locale: "fr-FR" });
+      await french.context.route("**/assets/french-*.js", (route) => route.abort());
+      await french.page.getByRole("button", { name: "Proposez-moi des mots" }).click();
+      await french.page.getByText("Aucun mot n’a pu être tiré pour l’instant.", { exact: false }).waitFor();
+      await french.context.unroute("**/assets/french-*.js");
+      await french.page.getByRole("button", { name: "Proposez-moi des mots" }).click();
+      await french.page.getByText("Ces mots ont été tirés au hasard", { exact: false }).waitFor();
+      await french.close();
+
+      const { page, context, close } = await open("/");
+      await author.beginNotebook(page, origin());
+      await page.goto(`${origin()}/settings`);
+      await author.unlock(page);
+      await page.getByRole("button", { name: "Make a recovery kit" }).click();
+      await context.route("**/assets/kit-sheet-*.js", (route) => route.abort());
+      const save = page.getByRole("button", { name: "Save the sheet as a PDF" });
+      await save.click();
+      await page.getByText("The file could not be made just now.", { exact: false }).waitFor();
+      expect(await faults(page)).toEqual([]);
+      await context.unroute("**/assets/kit-sheet-*.js");
+      await Promise.all([page.waitForEvent("download"), save.click()]);
+      await close();
+    },
+    patience,
+  );
+
+  test(
     "keeps no cookie, and in storage nothing but the language chosen",
     async () => {
       const { page, context, close } = await open("/");
