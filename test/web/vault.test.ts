@@ -368,23 +368,6 @@ describe("the notebook", () => {
   );
 
   test(
-    "is still there when newer pages keep things in another form",
-    async () => {
-      const context = await device();
-      const { page } = await begun(context);
-      await author.write(page, words);
-      await page.goto(url());
-      await page.evaluate(asAnOlderVersionKeptIt);
-      await page.goto(`${url()}/write`);
-      await author.unlock(page);
-      await area(page).waitFor();
-      expect(await area(page).inputValue()).toBe(words);
-      await context.close();
-    },
-    patience,
-  );
-
-  test(
     "is erased in two steps, at once, here and at the board",
     async () => {
       const context = await device();
@@ -416,31 +399,3 @@ describe("the notebook", () => {
 test("no script failed and no policy refused anything meanwhile", () => {
   expect(refused).toEqual([]);
 });
-
-/** Puts the notebook of this device back as it lay there before the pages kept files as well. */
-async function asAnOlderVersionKeptIt(): Promise<void> {
-  const done = <T>(asked: IDBRequest<T>) =>
-    new Promise<T>((resolve, reject) => {
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => reject(asked.error);
-    });
-  const now = await done(indexedDB.open("notes"));
-  const rowsOf = async (name: string) => {
-    const store = now.transaction(name).objectStore(name);
-    const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
-    return keys.map((key, at) => [key, values[at]] as const);
-  };
-  const kept = { ways: await rowsOf("ways"), log: await rowsOf("log"), notes: await rowsOf("notes") };
-  now.close();
-  await done(indexedDB.deleteDatabase("notes"));
-  const asked = indexedDB.open("notes", 2);
-  asked.onupgradeneeded = () => {
-    const ways = asked.result.createObjectStore("ways", { keyPath: "door" });
-    for (const [, way] of kept.ways) ways.add(way);
-    const log = asked.result.createObjectStore("log", { autoIncrement: true });
-    for (const [key, row] of kept.log) log.add(row, key);
-    const notes = asked.result.createObjectStore("notes");
-    for (const [key, note] of kept.notes) notes.add(note, key);
-  };
-  (await done(asked)).close();
-}

@@ -1,4 +1,7 @@
 /** The page that checks receipts and proofs: offline, on this device alone, and in plain words. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { utf8 } from "../../src/core/bytes/bytes.ts";
@@ -77,6 +80,26 @@ describe("the page that checks", () => {
     const text = await page.getByRole("article").innerText();
     expect(text).toContain("All 2 records were sealed before any of them was opened.");
     expect(text).toContain("Who testifies when each was opened");
+    await close();
+  });
+
+  test("says so when a file is no longer where it was, and checks it when it is chosen anew", {
+    timeout: patience,
+  }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), "chorus-verify-"));
+    const path = join(folder, "note.receipt");
+    writeFileSync(path, files.note);
+    const { page, close } = await site.open("/verify");
+    await page.getByLabel("Files").setInputFiles(path);
+    await heading(page, "note.receipt holds").waitFor();
+    rmSync(path);
+    const pin = page.getByLabel(/fingerprint/i).first();
+    await pin.fill(fingerprint);
+    await pin.blur();
+    await page.getByText("This could not be checked just now", { exact: false }).waitFor();
+    await choose(page, file("note.receipt", files.note));
+    await page.getByText("It is the escrow that you named.", { exact: false }).waitFor();
+    rmSync(folder, { recursive: true });
     await close();
   });
 

@@ -10,6 +10,8 @@ export default {
   "check.fingerprint": "The escrow’s fingerprint",
   "check.fingerprint.hint": "If you know it from elsewhere, such as from one of its trustees.",
   "check.fingerprint.error": "A fingerprint is 64 digits and letters from a to f. Look whether some are missing.",
+  "check.failed":
+    "This could not be checked just now: a file may have been moved, or a part of this page did not arrive. Choose the files again, or load the page anew.",
   "check.said":
     "{all, plural, one {One file was checked, {holding} holds.} other {# files were checked, {holding} hold.}}",
 

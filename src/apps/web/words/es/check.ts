@@ -10,6 +10,8 @@ export default {
   "check.fingerprint": "La huella del depósito",
   "check.fingerprint.hint": "Si la conoces por otro lado, por ejemplo por una de las organizaciones que lo custodian.",
   "check.fingerprint.error": "Una huella son 64 cifras y letras de la a a la f. Mira si faltan algunas.",
+  "check.failed":
+    "Ahora no se ha podido comprobar: puede que un archivo ya no esté en su sitio o que no haya llegado una parte de esta página. Elige los archivos otra vez, o vuelve a cargar la página.",
   "check.said":
     "{all, plural, one {Se comprobó un archivo: {holding} es válido.} other {Se comprobaron # archivos: {holding} son válidos.}}",
 

@@ -10,6 +10,8 @@ export default {
   "check.fingerprint": "L’empreinte du dépôt",
   "check.fingerprint.hint": "Si vous la connaissez par ailleurs, par exemple par l’un de ses dépositaires.",
   "check.fingerprint.error": "Une empreinte compte 64 chiffres et lettres de a à f. Regardez s’il en manque.",
+  "check.failed":
+    "La vérification n’a pas pu se faire pour l’instant : un fichier a peut-être été déplacé, ou une partie de cette page n’est pas arrivée. Choisissez encore les fichiers, ou rechargez la page.",
   "check.said":
     "{all, plural, one {Un fichier a été vérifié, {holding} est valable.} other {# fichiers ont été vérifiés, {holding} sont valables.}}",
 
